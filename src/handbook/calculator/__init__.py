@@ -1,0 +1,1 @@
+"""Repayment arithmetic for any Material site: one engine for the reader's browser, the build and the tests."""

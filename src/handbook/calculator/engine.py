@@ -1,0 +1,98 @@
+"""Runs engine.js and render.js inside Python: the build and the tests compute with the reader's own files.
+
+No arithmetic and no markup here; JSON goes in, JSON or HTML text comes out.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import quickjs
+
+HERE = Path(__file__).parent
+SCRIPTS = ("engine.js", "render.js")
+
+# Text crosses the border, never objects: so nothing depends on how the two languages represent a value.
+_BRIDGE = """
+(() => {
+  const work = {
+    calculate: PlanEngine.calculate,
+    describe: PlanEngine.describe,
+    result: PlanRender.result,
+    section: PlanRender.section,
+  };
+  return (name, ...parts) => JSON.stringify(work[name](...parts.map((part) => JSON.parse(part))));
+})()
+"""
+
+Errors = list[dict[str, str]]
+
+
+class CaseError(ValueError):
+    """A case that cannot be computed; `errors` holds {"field", "message"} in the order of the fields."""
+
+    def __init__(self, errors: Errors) -> None:
+        self.errors = errors
+        super().__init__("\n".join(f"{error['field']}: {error['message']}" for error in errors))
+
+
+class Engine:
+    """The calculator. May be shared between threads; each gets its own JavaScript context."""
+
+    def __init__(self) -> None:
+        self._scripts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+        self._local = threading.local()
+
+    def calculate(self, name: str, data: object) -> dict[str, Any]:
+        """Return what the engine's function `name` makes of `data`: its result, or {"errors": [...]}. Never raises."""
+        try:
+            result: dict[str, Any] = self._call("calculate", name, data)
+        except (ValueError, TypeError, RecursionError, quickjs.JSException):
+            # NaN, an object that is no JSON, lists nested without end.
+            return {"errors": [{"field": "", "message": "输入不是合格的 JSON；请检查有没有 NaN、Infinity 或嵌套过深"}]}
+        return result
+
+    def describe(self) -> list[dict[str, Any]]:
+        """Return every function's name, summary, fields and result, as the engine declares them."""
+        functions: list[dict[str, Any]] = self._call("describe")
+        return functions
+
+    def render_result(self, case: dict[str, Any]) -> str:
+        """Return the HTML of the plan for `case`, the input of `plan` in 分. Raises CaseError."""
+        html: str = self._call("result", case, self._expect("plan", case))
+        return html
+
+    def evaluate_case(self, raw: object) -> str:
+        """Return the HTML of the plan for a case as people write it, in 元. Raises CaseError."""
+        return self.render_result(self._expect("parse_case", raw)["input"])
+
+    def render_section(self, raw: object) -> str:
+        """Return the whole section for a case in 元, with the case inside for the widget. Raises CaseError."""
+        parsed = self._expect("parse_case", raw)
+        section: str = self._call("section", raw, parsed["title"], self.render_result(parsed["input"]))
+        return section
+
+    def _expect(self, name: str, data: object) -> dict[str, Any]:
+        result = self.calculate(name, data)
+        if "errors" in result:
+            raise CaseError(result["errors"])
+        return result
+
+    def _call(self, name: str, *parts: object) -> Any:
+        bridge = getattr(self._local, "bridge", None)
+        if bridge is None:
+            context = quickjs.Context()
+            for script in self._scripts:
+                context.eval(script)
+            bridge = self._local.bridge = context.eval(_BRIDGE)
+        return json.loads(bridge(name, *(json.dumps(part, allow_nan=False) for part in parts)))
+
+
+@cache
+def shared_engine() -> Engine:
+    """Return one engine for the whole process: loading the scripts is the slow part."""
+    return Engine()

@@ -1,0 +1,73 @@
+"""MkDocs adapter: registers the plan block, adds its files, and loads them only where a page holds a calculator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from handbook.calculator.engine import HERE
+from handbook.calculator.markdown import PlanBlockError, PlanExtension, Source, find_blocks, has_calculator
+from handbook.problems import Problem
+
+SCRIPTS = ("engine.js", "render.js", "widget.js")  # in the order they need each other
+STYLE = "calculator.css"
+
+
+class _PageSource(Source):
+    def fail(self, problems: list[Problem]) -> NoReturn:
+        # MkDocs shows a PluginError as a message; any other error as a traceback, which helps no editor.
+        raise PluginError(str(PlanBlockError(problems)))
+
+
+class PlanCalculatorConfig(Config):
+    """The plugin has no settings: a block says everything about itself."""
+
+
+class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
+    """Puts the repayment calculator into a site."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Register the extension; it shares `source` with the hook that knows which page is being read."""
+        self.source = _PageSource()
+        config.markdown_extensions.append(PlanExtension(source=self.source))  # type: ignore[arg-type]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the scripts and the style sheet to the site."""
+        self.assets = {}
+        for name in (*SCRIPTS, STYLE):
+            content = (HERE / name).read_text(encoding="utf-8")
+            self.assets[name] = File.generated(config, f"assets/calculator/{name}", content=content)
+            files.append(self.assets[name])
+        return files
+
+    # Last, when other plugins have put lines before or after the text: only then is the distance to the file known.
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Tell the extension which file it reads, and where the page's text stands in it."""
+        self.source.path = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+        self.source.line_offset = _first_block(page.file.content_string) - _first_block(markdown)
+        return markdown
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Link the style sheet and the scripts, by addresses that also hold in a folder opened from disk."""
+        if not has_calculator(output):
+            return output
+        style = f'<link rel="stylesheet" href="{self.assets[STYLE].url_relative_to(page.file)}">\n'
+        sources = [self.assets[name].url_relative_to(page.file) for name in SCRIPTS]
+        scripts = "".join(f'<script defer src="{source}"></script>\n' for source in sources)
+        head, head_end, rest = output.partition("</head>")
+        body, body_end, tail = rest.rpartition("</body>")
+        return f"{head}{style}{head_end}{body}{scripts}{body_end}{tail}"
+
+
+def _first_block(text: str) -> int:
+    """Return the index of the line where the first plan block starts, 0 if there is none."""
+    return next((block.start for block in find_blocks(text.split("\n"))), 0)

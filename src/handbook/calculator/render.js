@@ -1,0 +1,234 @@
+/* Turns a plan into HTML text. The build calls it so that every worked example can be read without JavaScript, on paper
+ * and in search; the browser calls it after each change. Pure: text in, text out, every value escaped.
+ *
+ * The pages forbid inline styles and handlers (a strict Content-Security-Policy), so none are written here; the widget
+ * finds its places by class and data attributes. No headings: the outline of the page belongs to the page.
+ */
+(function (root) {
+  "use strict";
+  const VISIBLE_ROWS = 12;
+  const MAX_DEBTS = 50;
+  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+  const escape = (text) => String(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
+  const paragraph = (name, html) => `<p class="${name}">${html}</p>`;
+
+  // ---- Amounts: 分 in, Chinese text out ----
+  // 123450 → "1,234.50"; whole 元 carry no decimals.
+  function amount(fen) {
+    const cents = fen % 100;
+    const whole = String((fen - cents) / 100).replace(/\B(?=(\d{3})+$)/g, ",");
+    return cents ? whole + "." + String(cents).padStart(2, "0") : whole;
+  }
+
+  const yuan = (fen) => amount(fen) + " 元";
+
+  // People think of large debts in 万; shown beside the exact amount from 10,000 元.
+  function yuanAndWan(fen) {
+    if (fen < 1e6) return yuan(fen);
+    const exact = fen % 1e4 === 0;
+    const wan = String(Math.round(fen / 1e4) / 100);
+    return `${yuan(fen)}（${exact ? "" : "约 "}${wan} 万元）`;
+  }
+
+  // ---- The result ----
+  // Each warning: what it means in bold, then what would mend it.
+  const WARNINGS = {
+    no_surplus: (w) => [
+      w.gap ? `收入减去开支和预留，还差 ${yuan(w.gap)}。` : "收入减去开支和预留，一分不剩。",
+      "请向对方申请先缓一缓。吃住、看病、水电这些优先开支，先保住。情况好转后，再回来算一次。",
+    ],
+    payment_below_interest: (w) => [
+      w.gap ? "每月还的钱不够付利息，欠款会越来越多。" : "每月还的钱只够付利息，本金不会减少。",
+      `第 1 个月新增利息 ${yuan(w.interest)}，每月还 ${yuan(w.payment)}。请先谈停息或降息，再谈每月金额。`,
+    ],
+    never: () => ["按这个数，50 年也还不清。", "先不要答应这个数。请谈停息、减免，或先申请缓一缓。"],
+    over_budget: (w) => [
+      `每月还的数比余钱多 ${yuan(w.over)}。`,
+      `每月余钱是 ${yuan(w.surplus)}。请把每月还的数减到这个数以内。`,
+    ],
+    whole_surplus: (w) => [
+      "手里一分没留，遇上急事就可能还不上。",
+      `每月留下 ${yuan(w.kept)}，只还 ${yuan(w.monthly_if_kept)}，更稳当。` +
+        (w.months_if_kept === null ? "" : `这样第 ${w.months_if_kept} 个月还清。`),
+    ],
+    over_120_months: () => ["要还 10 年以上，中途变化很多。", "请先谈停息、减免，再定每月金额。"],
+    over_60_months: () => ["要还 5 年以上，中途容易还不上。", "请先谈停息或减免；收入恢复了，再多还一些。"],
+    token_share: (w) => [`有的欠款每月分不到 ${yuan(w.limit)}。`, `${names(w.debts)}。这样的小数，也可以换成申请先缓一缓，由您决定。`],
+  };
+
+  function names(debts) {
+    const shown = debts.slice(0, 3).map((debt) => `${escape(debt.name)} ${yuan(debt.share)}`);
+    return shown.join("、") + (debts.length > 3 ? ` 等 ${debts.length} 笔` : "");
+  }
+
+  const ASSUMPTIONS = {
+    no_new_interest: () => "从现在起不再新增利息和违约金。这要对方同意，不是当然的权利。",
+    simple_interest: (a) =>
+      "利息只按本金算，每月一次，不算复利和新的违约金。" +
+      (a.without.length ? "没填年利率的，按不再计息算；这要对方同意。" : ""),
+    grace_agreed: (a, plan) =>
+      `前 ${a.months} 个月先缓着不还，这要对方同意。` + (plan.added_interest ? "缓的时候照样计息。" : ""),
+    steady_income: () => "收入和开支一直不变。",
+    all_agree: (a) => (a.count > 1 ? `${a.count} 笔的债权人都同意。有一家不同意，就要重算。` : "对方同意这个方案。"),
+    share_by_claim: () => "每月的钱，按当时各笔欠款的比例分。",
+    payment_order: () => "每笔先抵费用和违约金，再抵利息，最后抵本金。合同另有约定的，按约定算。",
+  };
+
+  // A newer engine may send a code this file has no words for; it is left out rather than shown raw.
+  const worded = (list, words, plan) =>
+    list.filter((item) => Object.prototype.hasOwnProperty.call(words, item.code)).map((item) => words[item.code](item, plan));
+
+  function warnings(plan) {
+    const items = worded(plan.warnings, WARNINGS, plan).map(
+      ([meaning, mend]) => `<li class="plan-warning"><strong>${meaning}</strong>${mend}</li>`
+    );
+    return items.length ? `<ul class="plan-warnings">${items.join("")}</ul>` : "";
+  }
+
+  function sentence(input, plan) {
+    if (plan.warnings.some((warning) => warning.code === "no_surplus")) return "现在没有余钱可还，先不要答应每月还多少。";
+    const wait = input.grace_months ? `先缓 ${input.grace_months} 个月；之后` : "";
+    if (plan.months === null) return `${wait}每月还 ${yuan(plan.monthly)}，50 年也还不清。`;
+    if (plan.months === input.grace_months + 1) return `${wait}一次还 ${yuan(plan.total_paid)}，就还清了。`;
+    return `${wait}每月还 ${yuan(plan.monthly)}，第 ${plan.months} 个月还清；一共还 ${yuan(plan.total_paid)}。`;
+  }
+
+  function headline(input, plan) {
+    const owed = `现在一共欠 ${yuanAndWan(plan.total_owed)}。`;
+    const added = plan.added_interest && plan.months !== null ? `还款期间新增利息 ${yuanAndWan(plan.added_interest)}。` : "";
+    return paragraph("plan-headline", `<strong>${sentence(input, plan)}</strong> ${owed}${added}`);
+  }
+
+  function assumptions(plan) {
+    const items = worded(plan.assumptions, ASSUMPTIONS, plan).map((text) => `<li>${text}</li>`);
+    if (!items.length) return "";
+    return paragraph("plan-assumptions-lead", "这个结果有几个前提：") + `<ul class="plan-assumptions">${items.join("")}</ul>`;
+  }
+
+  function table(name, caption, heads, rows) {
+    const head = heads.map((text) => `<th scope="col">${text}</th>`).join("");
+    const body = rows
+      .map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`)
+      .join("");
+    return `<table class="plan-table ${name}"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  }
+
+  function shares(plan) {
+    if (plan.debts.length < 2) return "";
+    const rows = plan.debts.map((debt) => [
+      escape(debt.name),
+      amount(debt.owed),
+      amount(debt.share),
+      debt.months === null ? "还不清" : `第 ${debt.months} 个月`,
+    ]);
+    return table("plan-shares", "每笔分到多少", ["名称", "现在欠（元）", "首期还（元）", "还清"], rows);
+  }
+
+  function months(input, plan) {
+    const paid = (row) => (row.month <= input.grace_months ? "先缓" : amount(row.paid));
+    const rows = plan.rows.map((row) => [`第 ${row.month} 个月`, paid(row), amount(row.balance)]);
+    const part = (caption, some) => table("plan-months", caption, ["月份", "这个月还（元）", "还剩（元）"], some);
+    if (rows.length <= VISIBLE_ROWS) return part("每个月还多少", rows);
+    const first = part(`前 ${VISIBLE_ROWS} 个月`, rows.slice(0, VISIBLE_ROWS));
+    // Six hundred rows of a plan that never ends would only bury the warning.
+    if (plan.months === null) return first;
+    const rest = part(`第 ${VISIBLE_ROWS + 1} 到第 ${rows.length} 个月`, rows.slice(VISIBLE_ROWS));
+    return `${first}<details class="plan-more"><summary>显示全部 ${rows.length} 个月</summary>${rest}</details>`;
+  }
+
+  // `input` is the plan's input in 分 (PlanEngine's parse_case gives it), `plan` what PlanEngine made of it.
+  function result(input, plan) {
+    const tables = plan.rows.length ? shares(plan) + months(input, plan) : "";
+    const note = paragraph("plan-note", "以上只是算术结果，不是对方的承诺。以双方的书面协议为准。");
+    return `<div class="plan-result">${warnings(plan)}${headline(input, plan)}${assumptions(plan)}${tables}${note}</div>`;
+  }
+
+  // The section the widget looks for: `raw` is the case as its author wrote it, `html` the finished result.
+  function section(raw, title, html) {
+    const label = escape(title || "还款试算");
+    return `<section class="plan-calculator" aria-label="${label}" data-case="${escape(JSON.stringify(raw))}">${html}</section>`;
+  }
+
+  // ---- The form ----
+  const LABELS = {
+    income: ["每月到手收入（元）", "工资、经营、补助等实际到手的数。没有就填 0。"],
+    essentials: ["每月必要开支（元）", "吃住、看病、水电、交通、孩子等。"],
+    reserve: ["每月应急预留（元）", "留给急用的钱。"],
+    name: ["名称", "可以不填。不要写账号。"],
+    principal: ["本金（元）", ""],
+    interest: ["已产生的利息（元）", ""],
+    penalty: ["已产生的违约金（元）", ""],
+    overdue_fees: ["已产生的利息费用（元）", ""],
+    annual_rate: ["年利率（%）", "停息就留空。"],
+    grace_months: ["先缓几个月", "0 到 60。缓的时候照样计息。"],
+    monthly: ["每月打算还多少（元）", "不填就用收入减开支，再减预留。"],
+  };
+  const TEXT_FIELDS = ["name"];
+
+  const written = (value) => (value === undefined || value === null || typeof value === "object" ? "" : String(value));
+
+  function input(prefix, path, value, label) {
+    const name = path.replace(/^.*\./, "");
+    const id = escape(prefix + "-" + path.replace(/[[\].]+/g, "-"));
+    const hint = LABELS[name][1];
+    const mode = TEXT_FIELDS.indexOf(name) < 0 ? ' inputmode="decimal"' : "";
+    const described = (hint ? `${id}-hint ` : "") + `${id}-error`;
+    return (
+      `<div class="plan-field"><label for="${id}">${label || LABELS[name][0]}</label>` +
+      `<input type="text"${mode} autocomplete="off" id="${id}" data-field="${escape(path)}" value="${escape(written(value))}"` +
+      ` aria-describedby="${described}">` +
+      (hint ? `<p class="plan-hint" id="${id}-hint">${hint}</p>` : "") +
+      `<p class="plan-error" id="${id}-error" hidden></p></div>`
+    );
+  }
+
+  const group = (name, legend, html) => `<fieldset class="${name}"><legend>${legend}</legend>${html}</fieldset>`;
+
+  function debtFields(prefix, debt, index, count) {
+    const at = (name, label) => input(prefix, `debts[${index}].${name}`, debt[name], label);
+    // Most readers know one figure beside the principal; the finer parts appear only where the page's author gave them.
+    const parts = ["interest", "penalty"].filter((name) => written(debt[name]).trim());
+    const more = parts.length ? `<details class="plan-parts" open><summary>更多</summary>${parts.map((name) => at(name)).join("")}</details>` : "";
+    const fees = at("overdue_fees", parts.length ? "已产生的其他费用（元）" : "");
+    const remove = `<button type="button" class="plan-button" data-remove="${index}">删掉这笔</button>`;
+    const fields = at("name") + at("principal") + fees + more + at("annual_rate") + (count > 1 ? remove : "");
+    return group("plan-debt", `第 ${index + 1} 笔`, fields);
+  }
+
+  // `raw` is the case as written (text, 元); `prefix` starts every id, so that several forms can share a page.
+  function form(raw, prefix) {
+    const at = (name) => input(prefix, name, raw[name]);
+    const given = Array.isArray(raw.debts) ? raw.debts : [];
+    const debts = given.map((debt, index) => debtFields(prefix, debt || {}, index, given.length)).join("");
+    const add = given.length < MAX_DEBTS ? '<button type="button" class="plan-button" data-add>再加一笔</button>' : "";
+    return (
+      '<div class="plan-form">' +
+      paragraph("plan-hint", "改下面的数，结果马上跟着变。您填的内容只留在这一页。") +
+      group("plan-group", "每月收支", at("income") + at("essentials") + at("reserve")) +
+      debts +
+      add +
+      group("plan-group", "打算怎么还", at("grace_months") + at("monthly")) +
+      '<div class="plan-problems"></div></div>'
+    );
+  }
+
+  // "debts[1].principal" → "第 2 笔，本金（元）"
+  function labelOf(path) {
+    const match = /^(?:debts\[(\d+)\]\.?)?(\w*)$/.exec(path) || [];
+    const debt = match[1] === undefined ? "" : `第 ${Number(match[1]) + 1} 笔`;
+    const label = Object.prototype.hasOwnProperty.call(LABELS, match[2]) ? LABELS[match[2]][0] : "";
+    return [debt, label].filter(Boolean).join("，");
+  }
+
+  // A list of {field, message} for problems that have no input of their own to stand beside.
+  function errors(list) {
+    const items = list.map(({ field, message }) => {
+      const label = labelOf(field || "");
+      return `<li>${label ? escape(label) + "：" : ""}${escape(message)}</li>`;
+    });
+    return items.length ? `<ul class="plan-errors">${items.join("")}</ul>` : "";
+  }
+
+  root.PlanRender = Object.freeze({ result, section, form, errors, yuan });
+})(typeof globalThis === "object" ? globalThis : this);

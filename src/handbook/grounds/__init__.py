@@ -1,0 +1,1 @@
+"""Grounds: every legal statement names its instrument and article, every page its day of checking."""

@@ -1,0 +1,1 @@
+"""What a build gives: the site, the offline bundle and the printed handouts."""

@@ -1,0 +1,26 @@
+"""What the calculator's tests share: the engine, and a way to call the scripts as the browser does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import quickjs
+
+from handbook.calculator.engine import HERE, SCRIPTS, Engine
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    return Engine()
+
+
+@pytest.fixture(scope="session")
+def run_js() -> Callable[[str], Any]:
+    """Evaluate an expression beside both scripts; its value comes back through JSON."""
+    context = quickjs.Context()
+    for name in SCRIPTS:
+        context.eval((HERE / name).read_text(encoding="utf-8"))
+    return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))

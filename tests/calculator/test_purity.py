@@ -1,0 +1,69 @@
+"""What the scripts must not touch: the engine knows no page and no clock, the widget sends and stores nothing."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from handbook.calculator.engine import HERE
+
+WORLD = (
+    r"\b(document|window|self|navigator|Date|Intl|console|performance|localStorage|sessionStorage|fetch|setTimeout)\b"
+)
+CHANCE = r"Math\.random|toLocale|XMLHttpRequest|\beval\b|\bFunction\s*\("
+# What ES2019 lacks; one such mark and an old phone cannot parse the file at all.
+NEWER_SYNTAX = (
+    r"\?\.(?!\d)|\?\?|\b\d+n\b|&&=|\|\|=|\bimport\b|\bexport\b|\(\?<[=!]|\.(?:replaceAll|matchAll|at|fromEntries)\("
+)
+
+
+def code_of(name: str) -> str:
+    """The script without comments and the inside of regular expressions' optional groups."""
+    text = (HERE / name).read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"(^|[\s;{}(,])//.*$", r"\1", text, flags=re.MULTILINE)
+    return re.sub(r"(?<=[(=\s])/(?![/*\s])(?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\n\\])+/[gimsuy]*", "/re/", text)
+
+
+@pytest.mark.parametrize("name", ["engine.js", "render.js"])
+def test_pure_scripts_touch_nothing_outside(name: str) -> None:
+    code = code_of(name)
+    assert re.findall(WORLD, code) == []
+    assert re.findall(CHANCE, code) == []
+
+
+def test_money_is_never_a_fraction_of_a_fen_in_the_engine() -> None:
+    assert re.findall(r"parseFloat|toFixed", code_of("engine.js")) == []
+
+
+@pytest.mark.parametrize("name", ["engine.js", "render.js", "widget.js"])
+def test_old_phones_can_parse_the_scripts(name: str) -> None:
+    assert re.findall(NEWER_SYNTAX, code_of(name)) == []
+
+
+def test_widget_sends_and_stores_nothing() -> None:
+    code = code_of("widget.js")
+    forbidden = r"fetch|XMLHttpRequest|sendBeacon|WebSocket|localStorage|sessionStorage|indexedDB|cookie|document\.write|location"
+    assert re.findall(forbidden, code) == []
+    # Markup enters the page in two places, both PlanRender's escaped text.
+    assert sorted(re.findall(r"innerHTML = (.*?);", code)) == ["PlanRender.errors(left)", "html"]
+
+
+def test_each_script_defines_one_global(run_js: Callable[[str], Any]) -> None:
+    added = "Object.getOwnPropertyNames(globalThis).filter((name) => name.startsWith('Plan'))"
+    assert run_js(added) == ["PlanEngine", "PlanRender"]
+    assert run_js("Object.keys(PlanEngine)") == ["calculate", "describe"]
+
+
+def test_the_room_knows_no_other_room() -> None:
+    allowed = {"handbook.calculator", "handbook.problems"}
+    for path in HERE.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        named += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+        rooms = {".".join(name.split(".")[:2]) for name in named if name.startswith("handbook")}
+        assert rooms <= allowed, path.name

@@ -1,0 +1,58 @@
+"""What every test may lean on: the project, and one real build of it, made by the command that README names."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EPOCH = "1795305600"
+"""2026-11-22, the day of the first check: what a build of these tests speaks for."""
+
+
+def run_handbook(
+    *arguments: str, stdin: str = "", env: dict[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a reader of README would, and return what it said."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **(env or {})}
+    command = [sys.executable, "-m", "handbook.cli", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
+
+
+@dataclass(frozen=True)
+class Built:
+    """One finished build."""
+
+    dist: Path
+
+    @property
+    def site(self) -> Path:
+        return self.dist / "site"
+
+    @property
+    def pages(self) -> Sequence[str]:
+        """Addresses of all pages below the site, 404.html among them."""
+        found = sorted(path.relative_to(self.site).as_posix() for path in self.site.rglob("*.html"))
+        return [path.removesuffix("index.html") for path in found]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """Build once, also when several workers test side by side."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    dist = shared / "built" / "dist"
+    (shared / "built").mkdir(exist_ok=True)
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not dist.exists():
+            done = run_handbook("build", "--into", str(dist))
+            assert done.returncode == 0, done.stderr
+    return Built(dist)

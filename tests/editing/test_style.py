@@ -1,0 +1,55 @@
+import pytest
+
+from handbook.editing.style import check_source
+
+HEAD = "---\ntitle: 甲\ndescription: 乙\n---\n\n"
+PHONES = frozenset({"110", "12378", "95188"})
+
+
+def said(body: str, path: str = "docs/a.md") -> str:
+    return "\n".join(str(problem) for problem in check_source(path, HEAD + body, PHONES))
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("你好。", "docs/a.md:6: VOICE-1"),
+        ("长" * 61 + "。", "VOICE-2"),
+        ("## " + "题" * 19, "VOICE-6"),
+        ("我们包成功。", "TRUTH-4 出现「包成功」"),
+        ("打 12399 投诉。", "TRUTH-3 电话 12399"),
+        ("打 400-123-4567。", "TRUTH-3"),
+        ("打 95999 投诉。", "TRUTH-3"),
+        ("# 一级", "FORM-2"),
+        ("#### 四级", "FORM-2 标题从 1 级跳到 4 级"),
+        ("- [ ] 身份证", "FORM-3"),
+        ("[官网](https://example.com)", "FORM-4"),
+    ],
+)
+def test_each_rule_finds_its_breach(body: str, rule: str) -> None:
+    assert rule in said(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "打 12378 或 110。[95188](tel:95188)",
+        "据 2020〔2020〕12345号，欠 12000 元，逾期 91 天。",
+        "2026-11-22 核对，银发〔2025〕247号。",
+        '!!! danger "骗局"\n    说「包成功」的是骗子。\n',
+        "短句。" * 30,
+        "```\n你好，包成功\n```",
+        "## 今天先做\n\n### 三级",
+    ],
+)
+def test_good_text_passes(body: str) -> None:
+    assert said(body) == ""
+
+
+def test_the_end_of_a_scam_box_ends_its_licence() -> None:
+    assert "TRUTH-4" in said('!!! danger "骗局"\n    说「包成功」的是骗子。\n\n我们包成功。')
+
+
+def test_file_names_are_lower_case_with_hyphens() -> None:
+    assert "FORM-1" in said("好。", "docs/First_Call.md")
+    assert said("好。", "docs/first-call.md") == ""

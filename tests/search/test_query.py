@@ -1,0 +1,70 @@
+"""The search a reader gets, asked through Python: the same worker, the built index."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from handbook.search.query import Searcher
+from tests.conftest import Built, run_handbook
+
+
+@pytest.fixture(scope="module")
+def searcher(built: Built) -> Searcher:
+    return Searcher(built.site / "search/search_index.json")
+
+
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [
+        ("借呗", "lenders/jiebei/"),
+        ("停息挂账", "plan/interest-freeze/"),
+        ("停息挂账是什么意思", "plan/interest-freeze/"),
+        ("困难证明怎么开", "prepare/hardship-proof/"),
+        ("收到法院传票怎么办", "emergency/"),
+        ("征信报告怎么查", "credit/"),
+        ("协议要核对哪些内容", "negotiate/agreement/"),
+        ("催收打给我家人单位", "channels/third-party/"),
+        ("每月能还多少怎么算", "plan/ability/"),
+    ],
+)
+def test_a_question_finds_its_page_among_the_first_three(searcher: Searcher, question: str, page: str) -> None:
+    found = [result["location"].split("#")[0] for result in searcher.search(question, 3)]
+    assert page in found, found
+
+
+@pytest.mark.parametrize("question", ["", "   ", "？？？", "<script>alert(1)</script>", "a" * 5000, "𠮷"])
+def test_odd_input_gives_an_answer_not_an_error(searcher: Searcher, question: str) -> None:
+    assert isinstance(searcher.search(question), list)
+
+
+def test_what_is_nowhere_is_not_found(searcher: Searcher) -> None:
+    assert searcher.search("孢囊线虫") == []
+
+
+def test_scores_fall_and_titles_are_plain(searcher: Searcher) -> None:
+    results = searcher.search("网贷逾期协商")
+    scores = [result["score"] for result in results]
+    assert scores == sorted(scores, reverse=True)
+    assert all("<" not in result["title"] for result in results)
+
+
+def test_the_command_keeps_its_contract(built: Built) -> None:
+    done = run_handbook("search", "借呗怎么协商", "--top", "2", "--json", "--site", str(built.site))
+    results = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert len(results) == 2
+    assert [sorted(result) for result in results] == [["location", "score", "title"]] * 2
+
+
+def test_without_a_build_the_command_says_what_to_run(built: Built) -> None:
+    done = run_handbook("search", "借呗", "--site", str(built.dist / "nowhere"))
+    assert done.returncode == 1
+    assert "scripts/build" in done.stderr
+
+
+def test_the_index_is_compact(built: Built) -> None:
+    text = (built.site / "search/search_index.json").read_text(encoding="utf-8")
+    assert "\\u" not in text
+    assert "\u200b" not in text
