@@ -6,11 +6,14 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from handbook.system import find_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 EPOCH = "1795305600"
@@ -56,3 +59,17 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
             done = run_handbook("build", "--into", str(dist))
             assert done.returncode == 0, done.stderr
     return Built(dist)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    assert path, "没有 Chromium; 运行 scripts/test，它会装好"
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=path,
+            # No lookups of its own: the tests watch every request.
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+        )
+        yield chromium
+        chromium.close()

@@ -34,6 +34,7 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
 
     Short Chinese names share few characters, so shared characters count as well as order.
     """
+
     def likeness(other: str) -> float:
         shared = len(set(name) & set(other)) / max(len(set(name) | set(other)), 1)
         return shared + SequenceMatcher(None, name, other).ratio()

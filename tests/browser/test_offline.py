@@ -26,6 +26,7 @@ def test_every_page_opens_from_disk(page: Page, bundle: Path) -> None:
     assert len(found) >= 16
     for path in found:
         page.goto(path.as_uri())
+        page.wait_for_load_state("networkidle")
         assert page.locator("h1").count() == 1, path.name
         assert watch.clean(), path.name
 

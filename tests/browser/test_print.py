@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 
 import pytest
 from playwright.sync_api import Browser
@@ -18,7 +20,9 @@ def printed(browser: Browser, url: str) -> tuple[str, PdfReader]:
     page.goto(url)
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     page.close()
-    return "".join(sheet.extract_text() for sheet in reader.pages), reader
+    # Chromium writes some characters as their look-alike radicals; readers see no difference.
+    text = unicodedata.normalize("NFKC", "".join(sheet.extract_text() for sheet in reader.pages))
+    return re.sub(r"\s+", "", text), reader
 
 
 def test_a_page_prints_its_text_alone_on_a4(browser: Browser, site_url: str) -> None:
@@ -36,4 +40,4 @@ def test_a_result_prints_whole_without_its_form(browser: Browser, site_url: str)
     assert "还清" in text
     assert "再加一笔" not in text
     # All months, also those that the screen folds away.
-    assert "第 20 个月" in text or "第20个月" in text
+    assert "第20个月" in text

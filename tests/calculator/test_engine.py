@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.calculator.engine import CaseError, Engine
+from handbook.calculator.engine import Engine
 
 VECTORS = sorted((Path(__file__).parent / "vectors").glob("*.json"))
 NAMES = {"pr-1", "pr-2", "pr-3", "pr-4", "pr-5", "pr-6", "ff-1", "rp-4", "rp-5", "rp-6", "rp-9", "rp-11"}
@@ -21,15 +20,7 @@ Result = dict[str, Any]
 
 quick = settings(max_examples=80, deadline=None)
 _ENGINE = Engine()  # hypothesis and function-scoped fixtures do not mix
-fen = st.integers(0, 10_000_000)
-money_like = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(),
-    st.text(max_size=8),
-    st.text("0123456789.,，万千元-％%０１９ ¥", max_size=8),
-)
+fen = st.integers(0, 2_000) | st.integers(0, 10_000_000)  # small ones, where a step meets a cap
 rates = st.sampled_from(["0", "0.01", "0.1825", "0.24", "0.36"])
 
 
@@ -39,11 +30,6 @@ def split(available: int, balances: list[int], **more: object) -> Result:
 
 def plan(surplus: int, debts: list[Result], **more: object) -> Result:
     return _ENGINE.calculate("plan", {"income": surplus, "essentials": 0, "reserve": 0, "debts": debts, **more})
-
-
-def parse(**case: object) -> Result:
-    raw = {"income": "5000", "essentials": "2000", "debts": [{"principal": "1000"}], **case}
-    return _ENGINE.calculate("parse_case", raw)
 
 
 def codes(result: Result) -> list[str]:
@@ -176,6 +162,17 @@ def test_equal_remainders_go_to_the_larger_balance_then_to_list_order() -> None:
     assert split(2, [1, 3])["offers"] == [0, 2]  # 0.5 and 1.5
 
 
+def test_a_rounding_step_never_lifts_an_offer_above_its_cap() -> None:
+    # A third each is 3,333; the step of 1,000 left over goes to the first, but only up to the cap.
+    assert split(10_000, [9_990, 9_990, 9_990], step=1_000, caps=[3_400, 9_990, 9_990])["offers"] == [
+        3_400,
+        3_000,
+        3_000,
+    ]
+    result = split(1_500, [800, 800], step=1_000)
+    assert (result["offers"], result["residual"]) == ([800, 0], 700)
+
+
 def test_an_agreed_amount_above_the_balance_is_refused() -> None:
     assert split(500, [100, 200], fixed=[101, None])["errors"][0]["field"] == "fixed[0]"
 
@@ -236,6 +233,7 @@ def test_a_reserve_or_a_smaller_offer_lifts_the_warning() -> None:
     debts = [debt(900_000)]
     assert codes(plan(100_000, debts, reserve=10_000)) == []
     assert codes(plan(100_000, debts, monthly=80_000)) == []
+    assert codes(plan(100_000, [debt(50_000)])) == []  # half of the money is still there
 
 
 def test_offering_more_than_the_surplus_is_flagged_with_the_excess() -> None:
@@ -290,213 +288,3 @@ def test_payments_keep_to_the_step() -> None:
     result = plan(100_050, [debt(300_000), debt(100_000)], step=100)
     assert all(pay % 100 == 0 for row in result["rows"][:-1] for pay in row["payments"])
     assert plan(50, [debt(100)], step=100)["errors"][0]["field"] == "step"
-
-
-# ---- Reading what people write ----
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("5000", 500_000),
-        ("5,000.50", 500_050),
-        ("５０００", 500_000),
-        ("5千", 500_000),
-        ("3万", 3_000_000),
-        ("1.2万", 1_200_000),
-        ("1.23456万", 1_234_560),
-        ("3000元", 300_000),
-        ("￥3000", 300_000),
-        (" 12 块 ", 1_200),
-        (5000, 500_000),
-        (0.1, 10),
-        ("0", 0),
-        ("1亿", 10_000_000_000),
-        ("5000.", 500_000),
-        ("1，234", 123_400),
-    ],
-)
-def test_amounts_as_people_write_them(text: object, expected: int) -> None:
-    assert parse(income=text)["input"]["income"] == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "-5",
-        "－5",
-        "1.234",
-        "1.000",
-        "1,00",
-        "三千",
-        "5000左右",
-        "NaN",
-        "Infinity",
-        "1e5",
-        "0x10",
-        "1.2.3",
-        "5 000",
-        "亿",
-        "1.0000001万",
-        True,
-        [5000],
-        {"a": 1},
-        1e-7,
-        -3,
-    ],
-)
-def test_amounts_that_would_be_a_guess_are_refused(text: object) -> None:
-    [error] = parse(income=text)["errors"]
-    assert error["field"] == "income"
-    assert "；" in error["message"]
-
-
-@pytest.mark.parametrize("text", ["100000000.01", "2亿", "9" * 300, 1e30, 10**400])
-def test_too_many_zeros_are_asked_about(text: object) -> None:
-    assert "请核对是否多写了零" in parse(income=text)["errors"][0]["message"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("18.25%", "0.1825"),
-        ("18.25", "0.1825"),
-        ("18.25％", "0.1825"),
-        (24, "0.24"),
-        ("", "0"),
-        ("0", "0"),
-        ("100", "1"),
-        ("0.5%", "0.005"),
-        ("7.2", "0.072"),
-        ("10", "0.1"),
-    ],
-)
-def test_rates_are_percent(text: object, expected: str) -> None:
-    debts = parse(debts=[{"principal": "1", "annual_rate": text}])["input"]["debts"]
-    assert debts[0]["annual_rate"] == expected
-
-
-@pytest.mark.parametrize("text", ["0.1825", "0.5", "100.01", "-3", "24%%", "年化24", "1.23456"])
-def test_rates_that_would_be_a_guess_are_refused(text: str) -> None:
-    [error] = parse(debts=[{"principal": "1", "annual_rate": text}])["errors"]
-    assert error["field"] == "debts[0].annual_rate"
-
-
-@pytest.mark.parametrize(
-    ("case", "field"),
-    [
-        ({"debts": []}, "debts"),
-        ({"debts": [{"principal": "1"}] * 51}, "debts"),
-        ({"debts": "3000"}, "debts"),
-        ({"debts": ["3000"]}, "debts[0]"),
-        ({"debts": [{"principal": "1"}, {"name": "空"}]}, "debts[1].principal"),
-        ({"debts": [{"principal": "1", "name": "长" * 31}]}, "debts[0].name"),
-        ({"income": ""}, "income"),
-        ({"monthly": "0"}, "monthly"),
-        ({"grace_months": "61"}, "grace_months"),
-        ({"grace_months": "1.5"}, "grace_months"),
-        ({"grace_months": "-1"}, "grace_months"),
-    ],
-)
-def test_what_cannot_be_computed_is_refused_at_its_field(case: Result, field: str) -> None:
-    assert [error["field"] for error in parse(**case)["errors"]] == [field]
-
-
-def test_optional_fields_may_be_left_empty() -> None:
-    clear = parse(reserve="", monthly="", grace_months="", debts=[{"name": "", "principal": "1", "interest": ""}])[
-        "input"
-    ]
-    assert (clear["reserve"], clear["monthly"], clear["grace_months"]) == (0, None, 0)
-    assert clear["debts"][0] == {
-        "name": "欠款 1",
-        "principal": 100,
-        "interest": 0,
-        "penalty": 0,
-        "overdue_fees": 0,
-        "annual_rate": "0",
-    }
-
-
-def test_a_mistyped_field_gets_the_nearest_name() -> None:
-    [error] = parse(reserv="3")["errors"]
-    assert error == {"field": "reserv", "message": "没有「reserv」这一项；是不是 reserve？"}
-    [error] = parse(debts=[{"principal": "1", "princpal": "2"}])["errors"]
-    assert error["message"].endswith("是不是 principal？")
-    assert "split、plan、parse_case" in _ENGINE.calculate("转账", {})["errors"][0]["message"]
-    assert _ENGINE.calculate("splitt", {})["errors"][0]["message"].endswith("是不是 split？")
-
-
-@pytest.mark.parametrize("name", ["constructor", "__proto__", "toString", ""])
-def test_inherited_names_are_no_functions(name: str) -> None:
-    assert "errors" in _ENGINE.calculate(name, {})
-    assert parse(**{name: "1"})["errors"][0]["field"] == name
-
-
-json_values = st.recursive(
-    money_like,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
-    max_leaves=6,
-)
-case_like = st.fixed_dictionaries(
-    {},
-    optional={name: json_values for name in ("income", "essentials", "reserve", "monthly", "grace_months", "title")}
-    | {
-        "debts": st.lists(
-            st.dictionaries(st.sampled_from(["name", "principal", "annual_rate", "penalty"]), money_like), max_size=3
-        )
-        | json_values
-    },
-)
-
-
-@settings(max_examples=250, deadline=None)
-@given(st.one_of(json_values, case_like), st.sampled_from(["split", "plan", "parse_case"]))
-def test_any_input_gives_a_result_or_errors_and_never_nan(data: object, name: str) -> None:
-    result = _ENGINE.calculate(name, data)
-    if "errors" in result:
-        assert all(set(error) == {"field", "message"} and error["message"] for error in result["errors"])
-        return
-    clear = result["input"] if name == "parse_case" else result
-    amounts = [clear.get(key, 0) for key in ("income", "essentials", "reserve", "residual", "surplus", "total_owed")]
-    # NaN and Infinity would arrive as null.
-    assert all(isinstance(amount, int) for amount in amounts)
-
-
-@settings(max_examples=250, deadline=None)
-@given(st.text(max_size=12) | st.text("0123456789.,，万千元-％%０ ¥e", max_size=8))
-def test_any_text_is_an_amount_or_an_error(text: str) -> None:
-    result = parse(reserve=text)
-    assert "errors" in result or isinstance(result["input"]["reserve"], int)
-
-
-@pytest.mark.parametrize(
-    "value", ["NaN", "Infinity", "-Infinity", "undefined", "() => 1", "Symbol()", "{ get a() { throw 1 } }"]
-)
-def test_values_that_json_cannot_hold(value: str, run_js: Callable[[str], Any]) -> None:
-    for name in ("split", "plan", "parse_case"):
-        assert run_js(f"PlanEngine.calculate('{name}', {value})")["errors"]
-        assert run_js(f"PlanEngine.calculate('{name}', {{income: {value}, available: {value}}})")["errors"]
-    assert run_js(f"PlanEngine.calculate({value}, {{}})")["errors"]
-
-
-def test_python_hands_over_only_json() -> None:
-    nested: list[Any] = []
-    for _ in range(100_000):
-        nested = [nested]
-    for data in (float("nan"), object(), {1, 2}, nested):
-        assert _ENGINE.calculate("plan", data)["errors"]
-    with pytest.raises(CaseError) as caught:
-        _ENGINE.evaluate_case({"income": "x"})
-    assert caught.value.errors[0]["field"] == "income"
-
-
-def test_every_field_is_described_with_its_unit() -> None:
-    described = {entry["name"]: entry for entry in _ENGINE.describe()}
-    assert set(described) == {"split", "plan", "parse_case"}
-    for entry in described.values():
-        assert entry["summary"]
-        assert entry["returns"]
-        assert all({"name", "type", "unit", "required", "doc"} <= set(item) for item in entry["fields"])
-    units = {item["name"]: item["unit"] for item in described["plan"]["fields"]}
-    assert units["income"] == "分"
-    assert {item["name"]: item["unit"] for item in described["parse_case"]["fields"]}["income"] == "元"

@@ -84,10 +84,11 @@ def test_comments_are_allowed() -> None:
 
 
 def test_each_fault_is_reported_on_its_own_line() -> None:
-    text = "# 题\n\n```plan\nincome: 5000\nessentials: 两千\nreserv: 1\ndebts:\n  - name: 甲\n    principal: -1\n  - principal: 5\n```\n"
+    case = "income: 5000\nessentials: 两千\nreserv: 1\ndebts:\n  - name: 甲\n    principal: -1\n  - principal: 5\n"
+    text = f"# 题\n\n```plan\n{case}```\n"
     assert problems(text) == [
-        "<markdown>:5: essentials: 看不懂「两千」; 只写数字，例如 5000 或 1.2万",
-        "<markdown>:6: reserv: 没有「reserv」这一项; 是不是 reserve？",
+        "<markdown>:5: essentials: 看不懂“两千”; 只写数字，例如 5000 或 1.2万",
+        "<markdown>:6: reserv: 没有“reserv”这一项; 是不是 reserve？",
         "<markdown>:9: debts[0].principal: 不能是负数; 没有就写 0",
     ]
 
@@ -107,11 +108,11 @@ def test_a_missing_field_is_reported_where_it_should_be() -> None:
         ("income: 1\nincome: 2", 3, "income: 写了两次"),
         ("debts:\n  - {name: 甲, name: 乙}", 3, "name: 写了两次"),
         ("income: [1", 2, "YAML 写法有误"),
-        ("income: 1\n\tessentials: 2", 2, "YAML 写法有误"),
+        ("income: 1\n\tessentials: 2", 3, "YAML 写法有误"),
         ("a: &x [1]\nb: *x", 2, "不支持 YAML 的 & 和 *"),
         ("a: &x\n  b: *x", 2, "不支持 YAML 的 & 和 *"),
         ("? [1]\n: 2", 2, "字段名不能是列表或字典"),
-        ("<<: {income: 1}", 2, "没有「<<」这一项"),
+        ("<<: {income: 1}", 2, "没有“<<”这一项"),
         ("income: !!python/object/apply:os.getcwd []", 2, "这里不是数"),
         ("只是一句话", 1, "这里要写成一组"),
         ("", 1, "plan 区块是空的"),

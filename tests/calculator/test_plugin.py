@@ -65,17 +65,17 @@ def test_a_bad_block_stops_the_build_with_file_and_line(make_site: MakeSite, cap
     root = make_site(index="# 首页\n", plan__x=f"{FRONT}前文\n\n{BLOCK.replace('5000', '五千')}")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(root)
-    assert "docs/plan/x.md:9: income: 看不懂「五千」; 只写数字，例如 5000 或 1.2万" in caplog.text
+    assert "docs/plan/x.md:9: income: 看不懂“五千”; 只写数字，例如 5000 或 1.2万" in caplog.text
     assert "Traceback" not in caplog.text
 
 
 def test_lines_hold_although_another_plugin_adds_text(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
-    hook = "def on_page_markdown(markdown, **kwargs):\n    return '# 加的标题\\n\\n加的话\\n\\n' + markdown + '\\n\\n加的尾\\n'\n"
+    hook = "def on_page_markdown(markdown, **kwargs):\n    return '# 加\\n\\n加\\n\\n' + markdown + '\\n\\n加\\n'\n"
     root = make_site("hooks: [add.py]\n", index=f"{FRONT}{BLOCK.replace('2000', '两千')}")
     (root / "add.py").write_text(hook, encoding="utf-8")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(root)
-    assert "docs/index.md:8: essentials: 看不懂「两千」" in caplog.text
+    assert "docs/index.md:8: essentials: 看不懂“两千”" in caplog.text
 
 
 def test_pages_do_not_inherit_each_others_lines(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:

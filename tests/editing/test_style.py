@@ -16,7 +16,7 @@ def said(body: str, path: str = "docs/a.md") -> str:
         ("你好。", "docs/a.md:6: VOICE-1"),
         ("长" * 61 + "。", "VOICE-2"),
         ("## " + "题" * 19, "VOICE-6"),
-        ("我们包成功。", "TRUTH-4 出现「包成功」"),
+        ("我们包成功。", "TRUTH-4 出现“包成功”"),
         ("打 12399 投诉。", "TRUTH-3 电话 12399"),
         ("打 400-123-4567。", "TRUTH-3"),
         ("打 95999 投诉。", "TRUTH-3"),
@@ -36,7 +36,7 @@ def test_each_rule_finds_its_breach(body: str, rule: str) -> None:
         "打 12378 或 110。[95188](tel:95188)",
         "据 2020〔2020〕12345号，欠 12000 元，逾期 91 天。",
         "2026-11-22 核对，银发〔2025〕247号。",
-        '!!! danger "骗局"\n    说「包成功」的是骗子。\n',
+        '!!! danger "骗局"\n    说“包成功”的是骗子。\n',
         "短句。" * 30,
         "```\n你好，包成功\n```",
         "## 今天先做\n\n### 三级",
@@ -47,7 +47,7 @@ def test_good_text_passes(body: str) -> None:
 
 
 def test_the_end_of_a_scam_box_ends_its_licence() -> None:
-    assert "TRUTH-4" in said('!!! danger "骗局"\n    说「包成功」的是骗子。\n\n我们包成功。')
+    assert "TRUTH-4" in said('!!! danger "骗局"\n    说“包成功”的是骗子。\n\n我们包成功。')
 
 
 def test_file_names_are_lower_case_with_hyphens() -> None:

@@ -60,7 +60,7 @@ def test_links_code_and_fences_are_not_marks() -> None:
 
 def test_an_unknown_mark_is_reported_with_file_and_line(laws: Laws) -> None:
     problems = check_source("docs/a.md", "甲\n\n乙 [民法 561]\n", laws, dt.date(2026, 11, 22))
-    assert [str(problem).split(";")[0] for problem in problems] == ["docs/a.md:3: 引用了不认识的文件「民法」"]
+    assert [str(problem).split(";")[0] for problem in problems] == ["docs/a.md:3: 引用了不认识的文件“民法”"]
 
 
 def test_articles_are_read_as_spoken() -> None:

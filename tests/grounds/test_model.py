@@ -49,10 +49,10 @@ def test_a_known_article_in_force_has_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("short", "article", "what", "fix"),
     [
-        ("民法", "561", "不认识的文件「民法」", "民法典"),
+        ("民法", "561", "不认识的文件“民法”", "民法典"),
         ("民法典", "562", "没有登记第 562 条", "561"),
         ("旧合同法", "全文", "已经废止", "现行规定"),
-        ("旧合同法", "全文", "现行的是「民法典」", "现行规定"),
+        ("旧合同法", "全文", "现行的是“民法典”", "现行规定"),
         ("新规定", "全文", "要到 2027-03 才施行", "现行规定"),
     ],
 )
@@ -74,9 +74,9 @@ def test_an_instrument_becomes_citable_on_its_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("  status: 现行\n", "  status: 有效\n"), "status 是「有效」; 只能是 现行、试行、已废止"),
+        (("  status: 现行\n", "  status: 有效\n"), "status 是“有效”; 只能是 现行、试行、已废止"),
         (("  issuer: 全国人民代表大会\n", "  isuer: 全国人民代表大会\n"), "不认识的字段 isuer; 是不是 issuer"),
-        (("2021-01-01", "2021年1月"), "effective 是「2021年1月」"),
+        (("2021-01-01", "2021年1月"), "effective 是“2021年1月”"),
         (('"561": 先抵费用，再抵利息，最后抵本金。', '"561": ""'), "空的大意"),
         (("民法典:\n", "民 法典:\n"), "短名里有空格"),
         (("  title: 中华人民共和国民法典\n", "  title: [\n"), "不是有效的 YAML"),

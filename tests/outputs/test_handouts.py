@@ -159,6 +159,13 @@ def test_there_is_room_to_write_and_the_head_row_comes_again(readers: list[PdfRe
     assert "编号材料有了吗" in page_text(readers[1].pages[1])
 
 
+def test_a_block_to_keep_whole_moves_to_the_next_page(tmp_path: Path) -> None:
+    kept = fill_table(9).replace('class="fill"', 'class="fill keep"').replace("材", "留")
+    pages = PdfReader(write(tmp_path, replace(MATERIALS, html=fill_table(16) + kept))[0]).pages
+    assert "留1" not in page_text(pages[0])
+    assert "留9" in page_text(pages[1])
+
+
 def test_links_are_plain_text(readers: list[PdfReader]) -> None:
     for reader in readers:
         assert not any("/Annots" in page for page in reader.pages)
@@ -170,7 +177,8 @@ def test_only_the_vendored_font_is_embedded_and_only_what_is_used_of_it(
     for path, reader in zip(paths, readers, strict=True):
         assert path.stat().st_size < 400_000
         for page in reader.pages:
-            fonts = page["/Resources"]["/Font"]
+            resources: Any = page["/Resources"]
+            fonts = resources["/Font"]
             assert fonts
             for font in fonts.values():
                 assert re.fullmatch(r"/[A-Z]{6}\+Handout(-Bold)?", font["/BaseFont"])
@@ -208,7 +216,7 @@ def test_the_outline_holds_the_headings(readers: list[PdfReader]) -> None:
 
 
 def test_another_run_gives_the_same_bytes(paths: list[Path], tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from tests.outputs.test_handouts import *; write(Path(sys.argv[1]), *SHEETS)"
+    code = "import sys; from tests.outputs.test_handouts import *; write(Path(sys.argv[1]), *SHEETS)"
     env = {**os.environ, "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1", "TMPDIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "again")], cwd=ROOT, env=env, check=True)
     for path in paths:

@@ -25,7 +25,7 @@
       .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, " ")
       .trim();
   const brief = (text, length) => clean(clean(text).slice(0, length)); // twice, as the cut may halve a pair
-  const quote = (text) => "「" + brief(text, 20) + "」";
+  const quote = (text) => "“" + brief(text, 20) + "”";
 
   // Chinese keyboards type ５０００，％ and ￥; they mean the same as their half-width twins.
   const narrow = (text) =>
@@ -108,7 +108,7 @@
     const known = specs.map((spec) => spec.name);
     const out = {};
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      errors.push({ field: path, message: "这里要写成一组「字段: 值」；可用的有 " + known.join("、") });
+      errors.push({ field: path, message: "这里要写成一组“字段: 值”；可用的有 " + known.join("、") });
       return out;
     }
     for (const name of Object.keys(value).filter((given) => known.indexOf(given) < 0)) {
@@ -251,7 +251,8 @@
     const { first, months } = run;
     const free = input.income - input.essentials;
     const kept = Math.max(input.step, Math.floor((free * 9) / 10));
-    const steady = monthly >= free && { monthly_if_kept: kept, kept: free - kept, months_if_kept: simulate(input, kept).months };
+    const tight = run.rows.some((row) => row.paid >= free); // a debt that ends at once may take less than `monthly`
+    const steady = tight && { monthly_if_kept: kept, kept: free - kept, months_if_kept: simulate(input, kept).months };
     const tokens = run.debts.filter((debt, index) => debt.share < TOKEN_FEN && debt.share < owed(input.debts[index]));
     return apply([
       [first >= monthly, "payment_below_interest", { interest: first, payment: monthly, gap: first - monthly }],

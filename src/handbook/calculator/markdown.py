@@ -26,7 +26,7 @@ TAB = 4
 _OPENER = re.compile(r"^(?P<prefix>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)[ \t]*$")
 # A list item may not hold a block either; the fence extensions would leave such a line as running text.
 _IN_LIST = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:`{3,}|~{3,})[ \t]*plan(?:[ \t]|$)")
-_EXAMPLE = "写成 income: 5000 这样的「字段: 值」"
+_EXAMPLE = "写成 income: 5000 这样的“字段: 值”"
 
 
 class PlanBlockError(SourceError):

@@ -145,9 +145,10 @@
   }
 
   // The section the widget looks for: `raw` is the case as its author wrote it, `html` the finished result.
+  // A group, not a landmark: two calculators on a page would otherwise be two landmarks of one name.
   function section(raw, title, html) {
     const label = escape(title || "还款试算");
-    return `<section class="plan-calculator" aria-label="${label}" data-case="${escape(JSON.stringify(raw))}">${html}</section>`;
+    return `<section class="plan-calculator" role="group" aria-label="${label}" data-case="${escape(JSON.stringify(raw))}">${html}</section>`;
   }
 
   // ---- The form ----

@@ -62,10 +62,10 @@ def _heading(path: str, line: _Line, heading: re.Match[str], above: int) -> Iter
 
 def _words(path: str, line: _Line, phones: frozenset[str]) -> Iterator[Problem]:
     if "你" in line.text:
-        yield Problem(path, line.number, "VOICE-1 用了「你」", "改成「您」")
+        yield Problem(path, line.number, "VOICE-1 用了“你”", "改成“您”")
     promise = _PROMISES.search(line.text)
     if promise and not line.in_scam_box:
-        yield Problem(path, line.number, f"TRUTH-4 出现「{promise[0]}」", '删掉；要揭穿它，放进 !!! danger "骗局"')
+        yield Problem(path, line.number, f"TRUTH-4 出现“{promise[0]}”", '删掉；要揭穿它，放进 !!! danger "骗局"')
     for match in _PHONE.finditer(_LINK.sub(r"\1", _MARK.sub("", line.text))):
         if match[0] not in phones:
             yield Problem(
@@ -94,7 +94,7 @@ def _sentences(path: str, text: str) -> Iterator[Problem]:
                 if length > SENTENCE_LIMIT:
                     start = sentence.strip()[:12]
                     yield Problem(
-                        path, line.number, f"VOICE-2 「{start}…」这句有 {length} 个汉字", "拆成几句，一句一个意思"
+                        path, line.number, f"VOICE-2 “{start}…”这句有 {length} 个汉字", "拆成几句，一句一个意思"
                     )
 
 

@@ -51,7 +51,7 @@ class Instrument:
         for our lack of knowledge.
         """
         if self.status == "已废止" or (self.repealed_on and first_day(self.repealed_on) <= day):
-            then = f"，现行的是「{self.replaced_by}」" if self.replaced_by else ""
+            then = f"，现行的是“{self.replaced_by}”" if self.replaced_by else ""
             return f"已经废止{then}"
         if first_day(self.effective) > day:
             return f"要到 {self.effective} 才施行"
@@ -76,16 +76,16 @@ class Laws:
         instrument = self.instruments.get(short)
         if instrument is None:
             near = "、".join(nearest(short, self.instruments))
-            return f"引用了不认识的文件「{short}」", f"改成 {self.path} 里有的短名（最接近：{near}），或在那里补一条"
+            return f"引用了不认识的文件“{short}”", f"改成 {self.path} 里有的短名（最接近：{near}），或在那里补一条"
         if article != WHOLE and article not in instrument.articles:
             near = "、".join(nearest(article, instrument.articles)) or "还没有条文"
             return (
-                f"「{short}」里没有登记第 {article} 条",
+                f"“{short}”里没有登记第 {article} 条",
                 f"核对条号（已登记的相近条号：{near}），或在 {self.path} 补上这一条的大意",
             )
         reason = instrument.fault_on(day)
         if reason:
-            return f"「{short}」{reason}", f"换成现行规定，或在 {self.path} 更正它的状态"
+            return f"“{short}”{reason}", f"换成现行规定，或在 {self.path} 更正它的状态"
         return None
 
 
@@ -127,11 +127,11 @@ def _entry_faults(short: str, entry: Any) -> list[tuple[str, str]]:
             faults.append((f"不认识的字段 {name}", f"是不是 {near}？"))
     faults += [(f"缺少 {name}", f"补上 {name}") for name in _REQUIRED if not entry.get(name)]
     if entry.get("status") and entry["status"] not in _STATUSES:
-        faults.append((f"status 是「{entry['status']}」", f"只能是 {'、'.join(_STATUSES)}"))
+        faults.append((f"status 是“{entry['status']}”", f"只能是 {'、'.join(_STATUSES)}"))
     for name in ("issued", "effective", "repealed_on", "checked_on"):
         value = entry.get(name)
         if value and not _DATE.fullmatch(value):
-            faults.append((f"{name} 是「{value}」", "写成 2021-01-01；只知道到月或年就写 2021-01、2021"))
+            faults.append((f"{name} 是“{value}”", "写成 2021-01-01；只知道到月或年就写 2021-01、2021"))
     articles = entry.get("articles", {})
     if not isinstance(articles, dict) or not all(isinstance(gist, str) and gist.strip() for gist in articles.values()):
         faults.append(("articles 里有空的大意", '每条写成 "561": 一句大意'))

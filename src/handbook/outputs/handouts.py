@@ -168,7 +168,8 @@ def _pdf(weasyprint: Any, handout: Handout, page: str, fonts: Path, known: Colle
 
 def _mark_labels(root: ET.Element) -> None:
     """Mark the printed columns of tables that are filled in by hand, so that the blank ones get the room."""
-    for table in root.iterfind(".//div[@class='fill']//tbody"):
+    blocks = (block for block in root.iter("div") if "fill" in block.get("class", "").split())
+    for table in (table for block in blocks for table in block.iter("tbody")):
         columns = list(zip(*(["".join(cell.itertext()).strip() for cell in row] for row in table), strict=False))
         printed = [sum(map(bool, texts)) * 2 > len(texts) for texts in columns]
         taken = sum(max(map(len, texts)) for texts, is_printed in zip(columns, printed, strict=True) if is_printed)

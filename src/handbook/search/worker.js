@@ -15,7 +15,9 @@
   var SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
   // A word in a title says more about a page than one in its text; the questions of a page are its promise to answer.
   var FIELDS = { title: 4, questions: 3, text: 1 };
-  var K1 = 1.2, B = 0.6, LIMIT = 20, EXCERPT = 90;
+  var K1 = 2, B = 0.6, LIMIT = 20, EXCERPT = 90;
+  // All synonyms together count at most this much of what was typed: what is meant must not outweigh what was said.
+  var MEANT = 0.5;
   var index = null;
 
   function plain(html) {
@@ -98,9 +100,10 @@
       hit[token] = weight > 0;
       if (weight) { sum += weight; met += 1; }
     });
+    var worth = MEANT * Math.min(1, wanted.typed.length / Math.max(wanted.meant.length, 1));
     wanted.meant.forEach(function (token) {
       var weight = weigh(entry, token);
-      if (weight) { hit[token] = true; sum += weight; met += wanted.typed.length / wanted.meant.length; }
+      if (weight) { hit[token] = true; sum += worth * weight; met += wanted.typed.length / wanted.meant.length; }
     });
     // Half of a question met by chance should not beat the whole of it met once.
     return { sum: sum * Math.min(1, met / Math.max(wanted.typed.length, 1)), hit: hit };

@@ -1,0 +1,10 @@
+/* Wide tables scroll sideways in a frame that the theme puts around them; a keyboard must be able to reach it too. */
+window.addEventListener("load", function () {
+  "use strict";
+  document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (frame) {
+    if (frame.scrollWidth <= frame.clientWidth) return;
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", "表格，可以左右滑动");
+  });
+});
