@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from pathlib import Path
 
 import markdown
@@ -35,6 +36,11 @@ def test_the_same_ground_keeps_its_number_and_is_listed_once(laws: Laws) -> None
     html = render("甲 [民法典 561]，乙 [民法典 560]，丙 [民法典 561]。", laws)
     assert html.count("#ground-1") == 2
     assert html.count('<li id="ground-') == 2
+
+
+def test_numbers_follow_the_order_of_reading(laws: Laws) -> None:
+    html = render("- 甲 [民法典 560]\n- 乙\n\n丙 [民法典 561]\n\n> 丁 [民法典 560]", laws)
+    assert re.findall(r"#ground-(\d)", html) == ["1", "2", "1"]
 
 
 def test_marks_work_in_tables_and_lists(laws: Laws) -> None:

@@ -33,7 +33,7 @@ CHECKLIST = """
 <div class="checklist"><ul><li>把手上已有的材料打勾。</li><li>圈出最缺的三样。</li></ul></div>
 """
 ADMONITION = """
-<div class="admonition danger"><p class="admonition-title">骗局</p><p>先交「保证金」的，是骗局。</p></div>
+<div class="admonition danger"><p class="admonition-title">骗局</p><p>先交“保证金”的，是骗局。</p></div>
 <details><summary>想知道更多</summary><p>折起来的也印出来。</p></details>
 """
 GROUNDS = """
@@ -231,7 +231,7 @@ def test_too_long_a_sheet_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_character_that_the_font_lacks_is_named(tmp_path: Path) -> None:
-    with pytest.raises(HandoutError, match=r"讲义 materials: .*「𰻝」（U\+30EDD）.*scripts/vendor-font"):
+    with pytest.raises(HandoutError, match=r"讲义 materials: .*“𰻝”（U\+30EDD）.*scripts/vendor-font"):
         write(tmp_path, replace(MATERIALS, html="<p>一碗𰻝𰻝面</p>"))
 
 

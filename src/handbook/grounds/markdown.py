@@ -9,7 +9,6 @@ import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown import Markdown
@@ -23,21 +22,9 @@ from handbook.problems import Problem
 MARK = r"\[([^\[\]\s（(]+) (\d+(?:之\d+)?|全文)\](?!\()"
 """`[短名 条号]`, not followed by `(`, which would make it a link."""
 
+MARK_CLASS = "ground"
+
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
-
-
-@dataclass
-class Cited:
-    """What one page cites, in order of first appearance."""
-
-    laws: Laws
-    order: list[tuple[str, str]] = field(default_factory=list)
-
-    def number(self, short: str, article: str) -> int:
-        """Return the number of this ground on the page, from 1; the same ground keeps its number."""
-        if (short, article) not in self.order:
-            self.order.append((short, article))
-        return self.order.index((short, article)) + 1
 
 
 def find_marks(text: str) -> Iterator[tuple[int, str, str]]:
@@ -73,41 +60,52 @@ def article_name(article: str) -> str:
 
 
 class _MarkProcessor(InlineProcessor):
-    def __init__(self, cited: Cited, md: Markdown) -> None:
+    def __init__(self, laws: Laws, md: Markdown) -> None:
         super().__init__(MARK, md)
-        self.cited = cited
+        self.laws = laws
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the signature is Python-Markdown's
     ) -> tuple[ET.Element | None, int | None, int | None]:
-        short, article = m.group(1), m.group(2)
-        instrument = self.cited.laws.instruments.get(short)
-        if instrument is None:
+        if m.group(1) not in self.laws.instruments:
             return None, None, None
-        number = self.cited.number(short, article)
-        sup = ET.Element("sup", {"class": "ground"})
-        label = f"依据 {number}：{instrument.title}{article_name(article)}"
-        link = ET.SubElement(sup, "a", {"href": f"#ground-{number}", "aria-label": label})
-        link.text = f"[{number}]"
-        return sup, m.start(0), m.end(0)
+        # Numbered later: inline marks are not met in the order in which they are read.
+        return (
+            ET.Element("sup", {"class": MARK_CLASS, "short": m.group(1), "article": m.group(2)}),
+            m.start(0),
+            m.end(0),
+        )
 
 
 class _GroundsSection(Treeprocessor):
-    def __init__(self, cited: Cited, md: Markdown) -> None:
+    def __init__(self, laws: Laws, md: Markdown) -> None:
         super().__init__(md)
-        self.cited = cited
+        self.laws = laws
 
     def run(self, root: ET.Element) -> None:
-        if not self.cited.order:
+        order: list[tuple[str, str]] = []
+        for sup in root.iter("sup"):
+            if sup.get("class") != MARK_CLASS:
+                continue
+            ground = (sup.attrib.pop("short"), sup.attrib.pop("article"))
+            if ground not in order:
+                order.append(ground)
+            self._link(sup, ground, order.index(ground) + 1)
+        if not order:
             return
         heading = ET.SubElement(root, "h2")
         heading.text = "依据"
         items = ET.SubElement(root, "ol", {"class": "grounds"})
-        for number, (short, article) in enumerate(self.cited.order, 1):
+        for number, (short, article) in enumerate(order, 1):
             item = ET.SubElement(items, "li", {"id": f"ground-{number}"})
-            _describe(item, self.cited.laws.instruments[short], article)
+            _describe(item, self.laws.instruments[short], article)
+
+    def _link(self, sup: ET.Element, ground: tuple[str, str], number: int) -> None:
+        label = f"依据 {number}：{self.laws.instruments[ground[0]].title}{article_name(ground[1])}"
+        link = ET.SubElement(sup, "a", {"href": f"#ground-{number}", "aria-label": label})
+        link.text = f"[{number}]"
 
 
 def _describe(item: ET.Element, instrument: Instrument, article: str) -> None:
@@ -130,16 +128,11 @@ class GroundsExtension(Extension):
 
     def __init__(self, laws: Laws, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.cited = Cited(laws)
+        self.laws = laws
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        """Join the Markdown run: marks before links (160), the section before the table of contents (5)."""
-        md.registerExtension(self)
+        """Join the Markdown run: marks before links, the section before the table of contents."""
         # 175: before reference links (170), which would take `[民法典 561]` for one of theirs.
-        md.inlinePatterns.register(_MarkProcessor(self.cited, md), "ground-mark", 175)
+        md.inlinePatterns.register(_MarkProcessor(self.laws, md), "ground-mark", 175)
         # 15: after inline marks were found (20), before toc gives headings their ids (5).
-        md.treeprocessors.register(_GroundsSection(self.cited, md), "grounds-section", 15)
-
-    def reset(self) -> None:
-        """Forget the last page: one extension serves many pages."""
-        self.cited.order.clear()
+        md.treeprocessors.register(_GroundsSection(self.laws, md), "grounds-section", 15)

@@ -67,7 +67,7 @@ def write_handouts(
     `fonts` holds the faces that scripts/vendor-font made. Raises HandoutError.
     """
     if not urlsplit(site_url).netloc:
-        raise HandoutError(f"site_url: 「{site_url}」不是完整网址，讲义印不出二维码; 写成 https://… 的样子")
+        raise HandoutError(f"site_url: “{site_url}”不是完整网址，讲义印不出二维码; 写成 https://… 的样子")
     missing = [face for face in FACES if not (fonts / face).is_file()]
     if missing:
         raise HandoutError(f"{fonts.name}/{missing[0]}: 没有这个字体文件; 运行 scripts/vendor-font")
@@ -147,7 +147,7 @@ def _pdf(weasyprint: Any, handout: Handout, page: str, fonts: Path, known: Colle
         _mark_labels(source.etree_element)
         absent = _absent("".join(source.etree_element.itertext()), known)
         if absent:
-            named = "、".join(f"「{character}」（U+{ord(character):04X}）" for character in absent)
+            named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in absent)
             raise HandoutError(f"{where}: 字体里没有 {named}; 换一个字，或运行 scripts/vendor-font 重做字体")
         faces = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
         style = weasyprint.CSS(
@@ -162,7 +162,7 @@ def _pdf(weasyprint: Any, handout: Handout, page: str, fonts: Path, known: Colle
             raise HandoutError(f"{where}: {len(document.pages)} 页，最多 {MOST_PAGES} 页; 删减文字或缩小表格")
         written: bytes = document.write_pdf(**options)
     if faults:
-        raise HandoutError(f"{where}: 排版时有警告「{faults[0]}」; 改掉页面里引起它的写法")
+        raise HandoutError(f"{where}: 排版时有警告“{faults[0]}”; 改掉页面里引起它的写法")
     return written
 
 
