@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from handbook.calculator import markdown as calculator
+from handbook.calculator.markdown import check_source as check_plans
 from handbook.editing import frontmatter, style
-from handbook.grounds import markdown as grounds
+from handbook.grounds.markdown import check_source as check_grounds
 from handbook.grounds.model import load_laws
 from handbook.problems import Problem, SourceError, nearest
 
@@ -32,8 +32,8 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
             continue
         problems += frontmatter.check_source(path, text)
         problems += style.check_source(path, text, phones)
-        problems += grounds.check_source(path, text, laws, day)
-        problems += calculator.check_source(path, text)
+        problems += check_grounds(path, text, laws, day)
+        problems += check_plans(path, text)
     return sorted(problems)
 
 
