@@ -19,8 +19,10 @@ _PANGO_FILES = (
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0.0.dylib"),
     ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib", "libharfbuzz-subset.0.dylib"),
 )
-# libatomic1 is what the test driver's own node needs on a bare Debian; the font is for readable screenshots.
-BROWSER = ("chromium", "libatomic1", "fonts-noto-cjk")
+# The font is for readable screenshots: a bare Debian has none that holds Chinese.
+BROWSER = ("chromium", "fonts-noto-cjk")
+# What the test driver's own node needs on a bare Debian or Ubuntu.
+_DRIVER, _DRIVER_FILE = "libatomic1", "libatomic.so.1"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -45,20 +47,22 @@ def has_pango() -> bool:
 
 
 def ensure_browser() -> str:
-    """Return the path of a Chromium, installing one if there is none. Raises MissingError."""
+    """Return the path of a Chromium, installing one if there is none, and what drives it. Raises MissingError."""
+    missing: tuple[str, ...] = () if _driver_runs() else (_DRIVER,)
     found = find_browser()
-    if found:
-        return found
-    if shutil.which("apt-get") and _is_debian():
-        _install("测试要用的 Chromium", apt=BROWSER, brew=())
-    else:
+    if not found and _is_debian():
+        missing += BROWSER
+    if missing:
+        _install("测试要用的 Chromium", apt=missing, brew=())
+        found = find_browser()
+    if not found and not _is_debian():
         # Ubuntu's own package is a stub for snap, and macOS has none: the test driver brings one.
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
         if sys.platform == "linux" and _root_prefix() is not None:
             command.insert(4, "--with-deps")
         if subprocess.run(command, check=False).returncode:  # noqa: S603 - fixed arguments
             raise MissingError(f"缺少 Chromium; 运行 {' '.join(command)}")
-    found = find_browser()
+        found = find_browser()
     if not found:
         raise MissingError("缺少 Chromium; 装好后设 CHROMIUM=它的路径 再试")
     return found
@@ -74,6 +78,8 @@ def find_browser() -> str | None:
         # Ubuntu's stub only says that snap must be used.
         if found and not (name == "chromium-browser" and not _is_debian() and not Path("/snap/bin/chromium").exists()):
             return found
+    if _is_debian() or not _driver_runs():
+        return None
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -81,6 +87,10 @@ def find_browser() -> str | None:
     with sync_playwright() as driver:
         path = driver.chromium.executable_path
     return path if path and Path(path).exists() else None
+
+
+def _driver_runs() -> bool:
+    return sys.platform != "linux" or _loads(_DRIVER_FILE)
 
 
 def _loads(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbook.grounds.helplines import unregistered
 from handbook.problems import Problem
 
 SENTENCE_LIMIT = 60
@@ -15,11 +16,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 _PROMISES = re.compile(r"包成功|内部渠道|内部通道|强制停息|强制爆破|百分百|100%成功|保证减免|一定能减免|上岸")
-# A phone number as our pages write them: short codes, bank lines, 400 numbers.
-_PHONE = re.compile(
-    r"(?<![\d\-.〔])(1[12]0|9[56]\d{3,4}|12\d{3}|10[01]\d{2,5}|400-\d{3}-\d{4})"
-    r"(?![\d\-.,%〕年元 ]*[年元号月期天日%〕\d])"
-)
 _MARK = re.compile(r"\[[^\[\]]+ (?:\d+(?:之\d+)?|全文)\](?!\()")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
@@ -66,11 +62,8 @@ def _words(path: str, line: _Line, phones: frozenset[str]) -> Iterator[Problem]:
     promise = _PROMISES.search(line.text)
     if promise and not line.in_scam_box:
         yield Problem(path, line.number, f"TRUTH-4 出现“{promise[0]}”", '删掉；要揭穿它，放进 !!! danger "骗局"')
-    for match in _PHONE.finditer(_LINK.sub(r"\1", _MARK.sub("", line.text))):
-        if match[0] not in phones:
-            yield Problem(
-                path, line.number, f"TRUTH-3 电话 {match[0]} 没有登记", "核实后写进 data/helplines.yml，或删掉"
-            )
+    for number in unregistered(_LINK.sub(r"\1", _MARK.sub("", line.text)), phones):
+        yield Problem(path, line.number, f"TRUTH-3 电话 {number} 没有登记", "核实后写进 data/helplines.yml，或删掉")
 
 
 def _form(path: str, line: _Line) -> Iterator[Problem]:

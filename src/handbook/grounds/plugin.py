@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from handbook.editing import frontmatter
+from handbook.grounds.helplines import HelplinesExtension, load_helplines
 from handbook.grounds.markdown import GroundsExtension, check_source
 from handbook.grounds.model import Laws, load_laws
 from handbook.problems import SourceError
@@ -28,6 +29,9 @@ class GroundsConfig(Config):
 
     laws = c.File(exists=True, default="data/laws.yml")
     """The register of instruments."""
+
+    helplines = c.File(exists=True, default="data/helplines.yml")
+    """The register of telephone numbers."""
 
 
 class GroundsPlugin(BasePlugin[GroundsConfig]):
@@ -41,7 +45,8 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
             self.laws: Laws = load_laws(Path(self.config.laws), root)
         except SourceError as error:
             raise PluginError(str(error)) from None
-        config.markdown_extensions.append(GroundsExtension(self.laws))  # type: ignore[arg-type]
+        numbers = load_helplines(Path(self.config.helplines))
+        config.markdown_extensions += [GroundsExtension(self.laws), HelplinesExtension(numbers)]  # type: ignore[list-item]
         return config
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
