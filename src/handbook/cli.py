@@ -70,7 +70,7 @@ def _build(options: argparse.Namespace) -> int:
     from handbook.outputs.handouts import HandoutError
     from handbook.outputs.site import BuildError, build_all
 
-    _show_mkdocs_messages()
+    _show_mkdocs_messages("WARNING")
     try:
         outputs = build_all(ROOT, options.into.resolve())
     except (BuildError, HandoutError, MkDocsError, ConfigurationError) as error:
@@ -81,15 +81,16 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _show_mkdocs_messages() -> None:
+def _show_mkdocs_messages(level: str) -> None:
     import logging
 
-    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=level)
 
 
 def _serve(options: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve
 
+    _show_mkdocs_messages("INFO")
     serve(str(ROOT / "mkdocs.yml"), dev_addr=options.address, strict=False)
     return 0
 

@@ -96,9 +96,12 @@ def test_an_interrupted_build_loses_nothing(project: Path, how: signal.Signals) 
     (project / "dist/kept").write_text("last good", encoding="utf-8")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(project / "src")}
     command = [sys.executable, "-m", "handbook.cli", "build"]
-    with subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as run:
+    quiet = subprocess.DEVNULL
+    # Tests that run in the background inherit a Ctrl-C that does nothing; a reader's terminal does not.
+    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+    run = subprocess.Popen(command, cwd=project, env=environment, stdout=quiet, stderr=quiet)
+    signal.signal(signal.SIGINT, previous)
+    with run:
         staging = project / ".build"
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline and not list(staging.glob("*/site/index.html")):

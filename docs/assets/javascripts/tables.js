@@ -4,7 +4,8 @@ window.addEventListener("load", function () {
   document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (frame) {
     if (frame.scrollWidth <= frame.clientWidth) return;
     frame.tabIndex = 0;
-    frame.setAttribute("role", "region");
+    // A group, not a landmark: a page may hold many tables.
+    frame.setAttribute("role", "group");
     frame.setAttribute("aria-label", "表格，可以左右滑动");
   });
 });
