@@ -128,9 +128,13 @@ def _check(options: argparse.Namespace) -> int:
     from handbook.editing.check import check_project
     from handbook.grounds.plugin import build_day
 
-    problems = check_project(ROOT, options.today or build_day())
+    found = check_project(ROOT, options.today or build_day())
+    problems = [problem for problem in found if not problem.notice]
     for problem in problems:
         print(problem)
+    for notice in found:
+        if notice.notice:
+            print(f"提醒 {notice}", file=sys.stderr)
     print(f"{len(problems)} 处要改" if problems else "没有问题", file=sys.stderr)
     return 1 if problems else 0
 

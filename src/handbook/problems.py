@@ -9,12 +9,16 @@ from difflib import SequenceMatcher
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: `path` (relative to the project), `line` (from 1), `what` is wrong, how to `fix` it."""
+    """One fault: `path` (relative to the project), `line` (from 1), `what` is wrong, how to `fix` it.
+
+    A `notice` is no fault yet: something that will become one if nobody looks at it.
+    """
 
     path: str
     line: int
     what: str
     fix: str
+    notice: bool = False
 
     def __str__(self) -> str:
         """Return `path:line: what; fix`, the form that editors and terminals can jump to."""

@@ -4,6 +4,7 @@ import pytest
 
 from handbook.editing.frontmatter import add_months, check_source, review_of, split
 
+DAY = dt.date(2026, 11, 22)
 GOOD = """---
 title: 第一次通话
 description: 打官方电话，说真话。
@@ -16,7 +17,7 @@ review_in: 6 months
 
 
 def test_a_complete_head_has_no_problem() -> None:
-    assert check_source("docs/a.md", GOOD) == []
+    assert check_source("docs/a.md", GOOD, DAY) == []
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_a_complete_head_has_no_problem() -> None:
     ],
 )
 def test_each_fault_names_its_line_and_its_mend(change: tuple[str, str], said: str) -> None:
-    assert said in "\n".join(str(problem) for problem in check_source("docs/a.md", GOOD.replace(*change, 1)))
+    assert said in "\n".join(str(problem) for problem in check_source("docs/a.md", GOOD.replace(*change, 1), DAY))
 
 
 def test_the_day_to_check_again_follows_from_the_head() -> None:
@@ -42,6 +43,24 @@ def test_the_day_to_check_again_follows_from_the_head() -> None:
 def test_months_end_on_the_last_day_where_the_day_is_missing() -> None:
     assert add_months(dt.date(2026, 11, 30), 3) == dt.date(2027, 2, 28)
     assert add_months(dt.date(2027, 8, 31), 6) == dt.date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "notice"),
+    [
+        (dt.date(2027, 4, 21), None, None),
+        (dt.date(2027, 4, 22), "2027-05-22 前要再核对，还有 30 天", True),
+        (dt.date(2027, 7, 21), "已经过了 60 天", True),
+        (dt.date(2027, 7, 22), "docs/a.md:4: DATE-3 2027-05-22 就该再核对，过了 61 天", False),
+    ],
+)
+def test_a_page_grows_old(day: dt.date, said: str | None, notice: bool | None) -> None:
+    found = check_source("docs/a.md", GOOD, day)
+    if said is None:
+        assert found == []
+    else:
+        assert said in str(found[0])
+        assert found[0].notice is notice
 
 
 def test_the_body_begins_where_the_head_ends() -> None:

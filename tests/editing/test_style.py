@@ -1,23 +1,38 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from handbook.editing.style import check_source
+from handbook.grounds.register import load_register
+from tests.grounds.conftest import DAY, write_data
 
-HEAD = "---\ntitle: 甲\ndescription: 乙\n---\n\n"
-PHONES = frozenset({"110", "12378", "95188"})
+HEAD = "---\ntitle: 甲\ndescription: 乙\nplain_numbers: [3.0%]\n---\n\n"
 
 
-def said(body: str, path: str = "docs/a.md") -> str:
-    return "\n".join(str(problem) for problem in check_source(path, HEAD + body, PHONES))
+@pytest.fixture
+def said(tmp_path: Path) -> Callable[..., str]:
+    (tmp_path / "data").mkdir()
+    write_data(tmp_path / "data")
+    register = load_register(tmp_path, DAY)
+
+    def check(body: str, path: str = "docs/a.md") -> str:
+        return "\n".join(str(problem) for problem in check_source(path, HEAD + body, register))
+
+    return check
 
 
 @pytest.mark.parametrize(
     ("body", "rule"),
     [
-        ("你好。", "docs/a.md:6: VOICE-1"),
+        ("你好。", "docs/a.md:7: VOICE-1"),
         ("长" * 61 + "。", "VOICE-2"),
         ("## " + "题" * 19, "VOICE-6"),
         ("我们包成功。", "TRUTH-4 出现“包成功”"),
         ("打 12399 投诉。", "TRUTH-3 电话 12399"),
+        ("打 110。", "TRUTH-3 电话 110 直接写在页面里; 写成 [电话 报警]"),
+        ("15 日内答辩。", "TRUTH-7 直接写了“15 日”; 写成 [数 答辩期]"),
+        ("15日内答辩。", "TRUTH-7"),
         ("打 400-123-4567。", "TRUTH-3"),
         ("打 95999 投诉。", "TRUTH-3"),
         ("# 一级", "FORM-2"),
@@ -26,14 +41,14 @@ def said(body: str, path: str = "docs/a.md") -> str:
         ("[官网](https://example.com)", "FORM-4"),
     ],
 )
-def test_each_rule_finds_its_breach(body: str, rule: str) -> None:
+def test_each_rule_finds_its_breach(said: Callable[..., str], body: str, rule: str) -> None:
     assert rule in said(body)
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        "打 12378 或 110。[95188](tel:95188)",
+        "打 [电话 报警]，[数 答辩期]内答辩，115 日内不限，LPR 3.0%。",
         "据 2020〔2020〕12345号，欠 12000 元，逾期 91 天。",
         "2026-11-22 核对，银发〔2025〕247号。",
         '!!! danger "骗局"\n    说“包成功”的是骗子。\n',
@@ -42,14 +57,14 @@ def test_each_rule_finds_its_breach(body: str, rule: str) -> None:
         "## 今天先做\n\n### 三级",
     ],
 )
-def test_good_text_passes(body: str) -> None:
+def test_good_text_passes(said: Callable[..., str], body: str) -> None:
     assert said(body) == ""
 
 
-def test_the_end_of_a_scam_box_ends_its_licence() -> None:
+def test_the_end_of_a_scam_box_ends_its_licence(said: Callable[..., str]) -> None:
     assert "TRUTH-4" in said('!!! danger "骗局"\n    说“包成功”的是骗子。\n\n我们包成功。')
 
 
-def test_file_names_are_lower_case_with_hyphens() -> None:
+def test_file_names_are_lower_case_with_hyphens(said: Callable[..., str]) -> None:
     assert "FORM-1" in said("好。", "docs/First_Call.md")
     assert said("好。", "docs/first-call.md") == ""

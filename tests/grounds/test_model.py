@@ -3,47 +3,15 @@ from pathlib import Path
 
 import pytest
 
+from handbook.grounds.markdown import Register
 from handbook.grounds.model import load_laws
 from handbook.problems import SourceError
 
-GOOD = """
-民法典:
-  title: 中华人民共和国民法典
-  issuer: 全国人民代表大会
-  effective: 2021-01-01
-  status: 现行
-  where: 国家法律法规数据库
-  checked_on: 2026-11-22
-  articles:
-    "561": 先抵费用，再抵利息，最后抵本金。
-    "560": 债务人可以指定。
-旧合同法:
-  title: 中华人民共和国合同法
-  issuer: 全国人民代表大会
-  effective: 1999-10-01
-  status: 已废止
-  replaced_by: 民法典
-  where: 国家法律法规数据库
-  checked_on: 2026-11-22
-新规定:
-  title: 还没施行的规定
-  issuer: 某部门
-  effective: 2027-03
-  status: 现行
-  where: 某部门
-  checked_on: 2026-11-22
-"""
-DAY = dt.date(2026, 11, 22)
+from .conftest import DAY, LAWS, write_data
 
 
-def write(folder: Path, text: str) -> Path:
-    path = folder / "laws.yml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_a_known_article_in_force_has_no_fault(tmp_path: Path) -> None:
-    assert load_laws(write(tmp_path, GOOD)).fault("民法典", "561", DAY) is None
+def test_a_known_article_in_force_has_no_fault(register: Register) -> None:
+    assert register.laws.fault("民法典", "561", DAY) is None
 
 
 @pytest.mark.parametrize(
@@ -57,33 +25,36 @@ def test_a_known_article_in_force_has_no_fault(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_citation_says_what_is_wrong_and_what_is_near(
-    tmp_path: Path, short: str, article: str, what: str, fix: str
+    register: Register, short: str, article: str, what: str, fix: str
 ) -> None:
-    fault = load_laws(write(tmp_path, GOOD)).fault(short, article, DAY)
+    fault = register.laws.fault(short, article, DAY)
     assert fault is not None
     assert what in fault[0]
     assert fix in fault[1]
 
 
-def test_an_instrument_becomes_citable_on_its_day(tmp_path: Path) -> None:
-    laws = load_laws(write(tmp_path, GOOD))
-    assert laws.fault("新规定", "全文", dt.date(2027, 2, 28)) is not None
-    assert laws.fault("新规定", "全文", dt.date(2027, 3, 1)) is None
+def test_an_instrument_becomes_citable_on_its_day(register: Register) -> None:
+    assert register.laws.fault("新规定", "全文", dt.date(2027, 2, 28)) is not None
+    assert register.laws.fault("新规定", "全文", dt.date(2027, 3, 1)) is None
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("  status: 现行\n", "  status: 有效\n"), "status 是“有效”; 只能是 现行、试行、已废止"),
+        (("  status: 现行\n", "  status: 有效\n"), "laws.yml:6: 民法典: status 是“有效”; 只能是 现行、试行、已废止"),
         (("  issuer: 全国人民代表大会\n", "  isuer: 全国人民代表大会\n"), "不认识的字段 isuer; 是不是 issuer"),
-        (("2021-01-01", "2021年1月"), "effective 是“2021年1月”"),
-        (('"561": 先抵费用，再抵利息，最后抵本金。', '"561": ""'), "空的大意"),
+        (("  issuer: 全国人民代表大会\n", ""), "laws.yml:2: 民法典: 缺少 issuer"),
+        (("2021-01-01", "2021年1月"), "laws.yml:5: 民法典: effective 的写法不对; 写成 2021-01-01"),
+        (('"561": 先抵费用，再抵利息，最后抵本金。', '"561": ""'), "写上内容，不要留空"),
+        (('"561"', '"第561条"'), '条号写成 "561"'),
         (("民法典:\n", "民 法典:\n"), "短名里有空格"),
         (("  title: 中华人民共和国民法典\n", "  title: [\n"), "不是有效的 YAML"),
+        (("旧合同法:\n", "民法典:\n"), "民法典: 写了两次"),
     ],
 )
 def test_a_bad_register_is_refused_with_its_line(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    folder = write_data(tmp_path, laws=LAWS.replace(*change, 1))
     with pytest.raises(SourceError) as caught:
-        load_laws(write(tmp_path, GOOD.replace(*change, 1)), tmp_path)
+        load_laws(folder / "laws.yml", folder)
     assert said in str(caught.value)
     assert str(caught.value).startswith("laws.yml:")

@@ -7,27 +7,29 @@ from pathlib import Path
 
 from handbook.calculator.markdown import check_source as check_plans
 from handbook.editing import frontmatter, style
-from handbook.grounds.helplines import check_helplines
-from handbook.grounds.markdown import check_source as check_grounds
-from handbook.grounds.model import load_laws
+from handbook.grounds.ledger import load_ledger
+from handbook.grounds.markdown import check_source as check_marks
+from handbook.grounds.register import load_register
 from handbook.problems import Problem, SourceError
 
 
 def check_project(root: Path, day: dt.date) -> list[Problem]:
-    """Return every problem in `root`/data and `root`/docs as of `day`, sorted by file and line."""
-    problems: list[Problem] = []
-    phones, found = check_helplines(root / "data/helplines.yml", root)
-    problems += found
+    """Return every problem in `root`/data and `root`/docs as of `day`, sorted by file and line.
+
+    Pages can only be checked against data that can be read: a fault there is told alone.
+    """
     try:
-        laws = load_laws(root / "data/laws.yml", root)
+        register = load_register(root, day)
+        ledger = load_ledger(root, register)
     except SourceError as error:
-        return sorted(problems + error.problems)
+        return error.problems
+    problems: list[Problem] = ledger.problems(root)
     for page in sorted((root / "docs").rglob("*.md")):
-        path, text = str(page.relative_to(root)), page.read_text(encoding="utf-8")
+        path, text = page.relative_to(root).as_posix(), page.read_text(encoding="utf-8")
         if path.startswith("docs/assets/"):
             continue
-        problems += frontmatter.check_source(path, text)
-        problems += style.check_source(path, text, phones)
-        problems += check_grounds(path, text, laws, day)
+        problems += frontmatter.check_source(path, text, day)
+        problems += style.check_source(path, text, register)
+        problems += check_marks(path, text, register)
         problems += check_plans(path, text)
     return sorted(problems)

@@ -15,8 +15,15 @@ from handbook.problems import Problem, nearest
 
 FENCE = "---"
 ANSWER_LIMIT = 80
+NOTICE_DAYS = 30
+"""Editors hear of a page this long before it must be checked again."""
+
+GRACE_DAYS = 60
+"""A page this long past its date stops the build."""
+
 _REVIEW = re.compile(r"(\d{1,2}) months")
-_KNOWN = ("title", "description", "checked_on", "review_in", "questions", "handout", "handout_code", "hide", "search")
+_REQUIRED = ("title", "description", "checked_on", "review_in")
+_KNOWN = (*_REQUIRED, "questions", "handout", "handout_code", "plain_numbers", "hide", "search")
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,14 @@ def review_of(meta: Mapping[str, Any]) -> Review:
     return Review(day, add_months(day, int(match.group(1))))
 
 
-def check_source(path: str, text: str) -> list[Problem]:
-    """Return what is missing or wrong in a page's front matter (rules ORDER-1, DATE-1)."""
+def plain_numbers(text: str) -> list[str]:
+    """Return what a page's front matter lists as numbers that only look like a parameter."""
+    meta = yaml.safe_load(split(text)[0]) or {}
+    return [str(number) for number in meta.get("plain_numbers", [])]
+
+
+def check_source(path: str, text: str, day: dt.date) -> list[Problem]:
+    """Return what is missing, wrong or too old on `day` in a page's front matter (rules ORDER-1, DATE-1, DATE-3)."""
     block, _, lines = split(text)
     if not lines:
         return [Problem(path, 1, "没有页首信息", "照 CONTRIBUTING 的页面模板，在开头写 --- 包住的 title 等字段")]
@@ -73,24 +86,31 @@ def check_source(path: str, text: str) -> list[Problem]:
         for name in meta
         if name not in _KNOWN
     ]
-    problems += [
-        Problem(path, 1, f"页首缺少 {name}", f"补上 {name}")
-        for name in ("title", "description", "checked_on", "review_in")
-        if not meta.get(name)
-    ]
+    problems += [Problem(path, 1, f"页首缺少 {name}", f"补上 {name}") for name in _REQUIRED if not meta.get(name)]
     answer = str(meta.get("description", ""))
     if len(answer) > ANSWER_LIMIT:
         what = f"ORDER-1 description 有 {len(answer)} 个字"
         problems.append(Problem(path, where["description"], what, f"缩到 {ANSWER_LIMIT} 字以内，只留答案"))
     if meta.get("checked_on") and meta.get("review_in"):
         try:
-            review_of(meta)
+            problems += _age(path, where["checked_on"], review_of(meta), day)
         except ValueError:
             line = where["checked_on"]
             problems.append(
                 Problem(path, line, "DATE-1 日期写法不对", "写成 checked_on: 2026-11-22 和 review_in: 6 months")
             )
     return problems
+
+
+def _age(path: str, line: int, review: Review, day: dt.date) -> list[Problem]:
+    left = (review.use_before - day).days
+    if left < -GRACE_DAYS:
+        what = f"DATE-3 {review.use_before} 就该再核对，过了 {-left} 天"
+        return [Problem(path, line, what, "对照现行规定逐句重看，再改 checked_on")]
+    if left <= NOTICE_DAYS:
+        what = f"DATE-3 {review.use_before} 前要再核对，{'还有' if left >= 0 else '已经过了'} {abs(left)} 天"
+        return [Problem(path, line, what, "安排重看", notice=True)]
+    return []
 
 
 def _line_of(block: str, name: str) -> int:

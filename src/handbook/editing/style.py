@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.grounds.helplines import unregistered
-from handbook.problems import Problem
+from handbook.editing import frontmatter
+from handbook.grounds.helplines import typed
+from handbook.grounds.markdown import Register, without_marks
+from handbook.problems import Problem, nearest
 
 SENTENCE_LIMIT = 60
 HEADING_LIMIT = 18
@@ -16,7 +18,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 _PROMISES = re.compile(r"包成功|内部渠道|内部通道|强制停息|强制爆破|百分百|100%成功|保证减免|一定能减免|上岸")
-_MARK = re.compile(r"\[[^\[\]]+ (?:\d+(?:之\d+)?|全文)\](?!\()")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
 
@@ -28,9 +29,12 @@ class _Line:
     in_scam_box: bool
 
 
-def check_source(path: str, text: str, phones: frozenset[str]) -> list[Problem]:
-    """Return every breach of a ⚙ rule in one page; `phones` are the numbers of data/helplines.yml."""
+def check_source(path: str, text: str, register: Register) -> list[Problem]:
+    """Return every breach of a ⚙ rule in one page; `register` holds the values and numbers that it must not type."""
     problems: list[Problem] = []
+    values = register.parameters.typed(register.day)
+    for plain in frontmatter.plain_numbers(text):
+        values.pop(plain, None)
     name = path.rsplit("/", 1)[-1]
     if not _SLUG.fullmatch(name):
         problems.append(Problem(path, 1, f"FORM-1 文件名 {name}", "改成小写英文和连字符，如 first-call.md"))
@@ -40,7 +44,8 @@ def check_source(path: str, text: str, phones: frozenset[str]) -> list[Problem]:
         if heading:
             problems += _heading(path, line, heading, level)
             level = len(heading[1])
-        problems += _words(path, line, phones)
+        problems += _words(path, line)
+        problems += _numbers(path, line, register, values)
         problems += _form(path, line)
     problems += _sentences(path, text)
     return problems
@@ -56,14 +61,25 @@ def _heading(path: str, line: _Line, heading: re.Match[str], above: int) -> Iter
         yield Problem(path, line.number, f"VOICE-6 标题超过 {HEADING_LIMIT} 个汉字", "缩短，只留意思")
 
 
-def _words(path: str, line: _Line, phones: frozenset[str]) -> Iterator[Problem]:
+def _words(path: str, line: _Line) -> Iterator[Problem]:
     if "你" in line.text:
         yield Problem(path, line.number, "VOICE-1 用了“你”", "改成“您”")
     promise = _PROMISES.search(line.text)
     if promise and not line.in_scam_box:
         yield Problem(path, line.number, f"TRUTH-4 出现“{promise[0]}”", '删掉；要揭穿它，放进 !!! danger "骗局"')
-    for number in unregistered(_LINK.sub(r"\1", _MARK.sub("", line.text)), phones):
-        yield Problem(path, line.number, f"TRUTH-3 电话 {number} 没有登记", "核实后写进 data/helplines.yml，或删掉")
+
+
+def _numbers(path: str, line: _Line, register: Register, values: dict[str, list[str]]) -> Iterator[Problem]:
+    plain = _LINK.sub(r"\1", without_marks(line.text))
+    for number, fix in typed(plain, register.phones):
+        yield Problem(path, line.number, f"TRUTH-3 电话 {number} 直接写在页面里", fix)
+    for text, shorts in values.items():
+        # 15日 is 15 日 typed in a hurry.
+        pattern = re.escape(text).replace("\\ ", " ?")
+        if re.search(rf"(?<![\d.,\-]){pattern}(?!\d)", plain):
+            marks = " 或 ".join(f"[数 {short}]" for short in nearest(plain, shorts) or shorts[:3])
+            fix = f"写成 {marks}；说的是别的事，就在页首 plain_numbers 里列出"
+            yield Problem(path, line.number, f"TRUTH-7 直接写了“{text}”", fix)
 
 
 def _form(path: str, line: _Line) -> Iterator[Problem]:
@@ -82,7 +98,7 @@ def _sentences(path: str, text: str) -> Iterator[Problem]:
     for line in _prose(text):
         # A row of a table is not one sentence.
         for cell in line.text.split("|"):
-            for sentence in _SENTENCE_END.split(_LINK.sub(r"\1", _MARK.sub("", cell))):
+            for sentence in _SENTENCE_END.split(_LINK.sub(r"\1", without_marks(cell))):
                 length = len(_HAN.findall(sentence))
                 if length > SENTENCE_LIMIT:
                     start = sentence.strip()[:12]

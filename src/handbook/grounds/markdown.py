@@ -1,6 +1,8 @@
-"""Python-Markdown extension: `[民法典 561]` becomes a numbered superscript, and the page ends with its grounds.
+"""Python-Markdown extension: the marks by which a page names its grounds.
 
-The list at the end holds the whole gist, so that it serves without JavaScript, in print, in PDF and in search alike.
+`[民法典 561]` becomes a numbered superscript, and the page ends with the list 依据, each item with its gist; so it
+serves without JavaScript, in print, in PDF and in search alike. `[数 答辩期]` becomes the value in force on the day of
+the build, `[电话 法院]` the number, as a link that dials it.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
@@ -16,38 +19,59 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook.grounds.model import WHOLE, Instrument, Laws
+from handbook.grounds import helplines
+from handbook.grounds.model import GROUND, UNSAID, WHOLE, Laws
+from handbook.grounds.parameters import Parameters
+from handbook.grounds.schema import InstrumentEntry
 from handbook.problems import Problem
 
-MARK = r"\[([^\[\]\s（(]+) (\d+(?:之\d+)?|全文)\](?!\()"
-"""`[短名 条号]`, not followed by `(`, which would make it a link."""
-
+VALUE = r"\[数 ([^\[\]\s]+)\](?!\()"
+PHONE = r"\[电话 ([^\[\]\s]+)\](?!\()"
 MARK_CLASS = "ground"
 
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 
 
-def find_marks(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (line from 1, short name, article) of every mark in Markdown text, outside fenced blocks and code."""
+@dataclass(frozen=True)
+class Register:
+    """Everything a page may name, and the day the build speaks for."""
+
+    laws: Laws
+    parameters: Parameters
+    phones: helplines.Helplines
+    day: dt.date
+
+    def expand(self, text: str) -> str:
+        """Return `text` with values and numbers in the place of their marks: for a page's description."""
+        text = re.sub(VALUE, lambda m: self.parameters.known(m[1], self.day).marked, text)
+        return re.sub(PHONE, lambda m: self.phones[m[1]].number, text)
+
+
+def prose_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line from 1, text) of a source, outside fenced blocks and without inline code."""
     fence = ""
     for number, line in enumerate(text.splitlines(), 1):
         match = _FENCE.match(line)
         if match:
             token = match.group(1)
             fence = "" if fence and token.startswith(fence) else fence or token
-            continue
-        if not fence:
-            for mark in re.finditer(MARK, re.sub(r"`[^`]*`", "", line)):
-                yield number, mark.group(1), mark.group(2)
+        elif not fence:
+            yield number, re.sub(r"`[^`]*`", "", line)
 
 
-def check_source(path: str, text: str, laws: Laws, day: dt.date) -> list[Problem]:
-    """Return a problem for every mark that names no known ground, or one not in force on `day`."""
+def without_marks(text: str) -> str:
+    """Return `text` without its marks."""
+    return re.sub("|".join((GROUND, VALUE, PHONE)), "", text)
+
+
+def check_source(path: str, text: str, register: Register) -> list[Problem]:
+    """Return a problem for every mark that names nothing known, or nothing in force on the register's day."""
     problems = []
-    for line, short, article in find_marks(text):
-        fault = laws.fault(short, article, day)
-        if fault:
-            problems.append(Problem(path, line, *fault))
+    for line, prose in prose_lines(text):
+        faults = [register.laws.fault(m[1], m[2], register.day) for m in re.finditer(GROUND, prose)]
+        faults += [register.parameters.fault(m[1], register.day) for m in re.finditer(VALUE, prose)]
+        faults += [helplines.fault(m[1], register.phones) for m in re.finditer(PHONE, prose)]
+        problems += [Problem(path, line, *fault) for fault in faults if fault]
     return problems
 
 
@@ -59,30 +83,56 @@ def article_name(article: str) -> str:
     return f"第 {main} 条" + (f"之{sub}" if sub else "")
 
 
-class _MarkProcessor(InlineProcessor):
-    def __init__(self, laws: Laws, md: Markdown) -> None:
-        super().__init__(MARK, md)
-        self.laws = laws
+class _Mark(InlineProcessor):
+    """One kind of mark; unknown names were refused before Markdown ran, and stay as text here."""
+
+    def __init__(self, pattern: str, register: Register, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.register = register
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the signature is Python-Markdown's
-    ) -> tuple[ET.Element | None, int | None, int | None]:
-        if m.group(1) not in self.laws.instruments:
-            return None, None, None
+    ) -> tuple[ET.Element | str | None, int | None, int | None]:
+        made = self.element(m)
+        return (None, None, None) if made is None else (made, m.start(0), m.end(0))
+
+    def element(self, m: re.Match[str]) -> ET.Element | str | None:
+        raise NotImplementedError
+
+
+class _GroundMark(_Mark):
+    def element(self, m: re.Match[str]) -> ET.Element | None:
+        if m[1] not in self.register.laws.instruments:
+            return None
         # Numbered later: inline marks are not met in the order in which they are read.
-        return (
-            ET.Element("sup", {"class": MARK_CLASS, "short": m.group(1), "article": m.group(2)}),
-            m.start(0),
-            m.end(0),
-        )
+        return ET.Element("sup", {"class": MARK_CLASS, "short": m[1], "article": m[2]})
+
+
+class _ValueMark(_Mark):
+    def element(self, m: re.Match[str]) -> str | None:
+        known = m[1] in self.register.parameters.entries
+        return self.register.parameters.known(m[1], self.register.day).marked if known else None
+
+
+class _PhoneMark(_Mark):
+    # A link inside a link is none.
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def element(self, m: re.Match[str]) -> ET.Element | None:
+        entry = self.register.phones.get(m[1])
+        if entry is None:
+            return None
+        link = ET.Element("a", {"href": f"tel:{entry.number}", "title": entry.name})
+        link.text = entry.number
+        return link
 
 
 class _GroundsSection(Treeprocessor):
-    def __init__(self, laws: Laws, md: Markdown) -> None:
+    def __init__(self, register: Register, md: Markdown) -> None:
         super().__init__(md)
-        self.laws = laws
+        self.instruments = register.laws.instruments
 
     def run(self, root: ET.Element) -> None:
         order: list[tuple[str, str]] = []
@@ -100,15 +150,15 @@ class _GroundsSection(Treeprocessor):
         items = ET.SubElement(root, "ol", {"class": "grounds"})
         for number, (short, article) in enumerate(order, 1):
             item = ET.SubElement(items, "li", {"id": f"ground-{number}"})
-            _describe(item, self.laws.instruments[short], article)
+            _describe(item, self.instruments[short], article)
 
     def _link(self, sup: ET.Element, ground: tuple[str, str], number: int) -> None:
-        label = f"依据 {number}：{self.laws.instruments[ground[0]].title}{article_name(ground[1])}"
+        label = f"依据 {number}：{self.instruments[ground[0]].title}{article_name(ground[1])}"
         link = ET.SubElement(sup, "a", {"href": f"#ground-{number}", "aria-label": label})
         link.text = f"[{number}]"
 
 
-def _describe(item: ET.Element, instrument: Instrument, article: str) -> None:
+def _describe(item: ET.Element, instrument: InstrumentEntry, article: str) -> None:
     name = ET.SubElement(item, "strong")
     name.text = f"《{instrument.title}》{article_name(article)}"
     gist = instrument.articles.get(article, "")
@@ -118,21 +168,24 @@ def _describe(item: ET.Element, instrument: Instrument, article: str) -> None:
         facts.append("试行")
     facts.append(f"{instrument.checked_on} 核对")
     source = ET.SubElement(item, "small")
-    source.text = " · ".join(fact for fact in facts if fact)
-    if instrument.note:
+    source.text = " · ".join(fact for fact in facts if fact != UNSAID)
+    if instrument.note != UNSAID:
         source.text += f"。{instrument.note}"
 
 
 class GroundsExtension(Extension):
-    """Registers the mark and the closing section; `laws` is the loaded register."""
+    """Registers the marks and the closing section; `register` is everything that may be named."""
 
-    def __init__(self, laws: Laws, **kwargs: Any) -> None:
+    def __init__(self, register: Register, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.laws = laws
+        self.register = register
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Join the Markdown run: marks before links, the section before the table of contents."""
-        # 175: before reference links (170), which would take `[民法典 561]` for one of theirs.
-        md.inlinePatterns.register(_MarkProcessor(self.laws, md), "ground-mark", 175)
+        # Above 170, the reference links, which would take `[民法典 561]` for one of theirs.
+        md.inlinePatterns.register(_GroundMark(GROUND, self.register, md), "ground-mark", 175)
+        md.inlinePatterns.register(_ValueMark(VALUE, self.register, md), "value-mark", 176)
+        # Below 130, the last of the links: a number in a link's text must find the link made, and leave it alone.
+        md.inlinePatterns.register(_PhoneMark(PHONE, self.register, md), "phone-mark", 70)
         # 15: after inline marks were found (20), before toc gives headings their ids (5).
-        md.treeprocessors.register(_GroundsSection(self.laws, md), "grounds-section", 15)
+        md.treeprocessors.register(_GroundsSection(self.register, md), "grounds-section", 15)

@@ -1,4 +1,4 @@
-"""MkDocs adapter: registers the citation marks, and frames each page with its answer and its day of checking."""
+"""MkDocs adapter: registers the marks, and frames each page with its answer and its day of checking."""
 
 from __future__ import annotations
 
@@ -9,53 +9,59 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from handbook.editing import frontmatter
-from handbook.grounds.helplines import HelplinesExtension, load_helplines
+from handbook.grounds.ledger import LedgerExtension, load_ledger
 from handbook.grounds.markdown import GroundsExtension, check_source
-from handbook.grounds.model import Laws, load_laws
+from handbook.grounds.register import load_register
+from handbook.grounds.terms import TermsExtension
 from handbook.problems import SourceError
+
+log = get_plugin_logger("grounds")
 
 
 class GroundsConfig(Config):
-    """Settings of the plugin."""
-
-    laws = c.File(exists=True, default="data/laws.yml")
-    """The register of instruments."""
-
-    helplines = c.File(exists=True, default="data/helplines.yml")
-    """The register of telephone numbers."""
+    """The plugin has no settings: everything it knows lies in data/."""
 
 
 class GroundsPlugin(BasePlugin[GroundsConfig]):
     """Cites law on pages and shows when a page was checked."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load the register once and put the extension in front of the others."""
+        """Load the data once and put the extensions in front of the others."""
         root = Path(config.config_file_path).resolve().parent
-        self.day = build_day()
         try:
-            self.laws: Laws = load_laws(Path(self.config.laws), root)
+            self.register = load_register(root, build_day())
+            ledger = load_ledger(root, self.register)
         except SourceError as error:
             raise PluginError(str(error)) from None
-        numbers = load_helplines(Path(self.config.helplines))
-        config.markdown_extensions += [GroundsExtension(self.laws), HelplinesExtension(numbers)]  # type: ignore[list-item]
+        # The theme prints numbers too; they come from the same place.
+        config.extra["phones"] = {short: entry.number for short, entry in self.register.phones.items()}
+        self.terms = TermsExtension(ledger.terms)
+        added = [GroundsExtension(self.register), LedgerExtension(ledger), self.terms]
+        config.markdown_extensions += added  # type: ignore[arg-type]
         return config
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Refuse a page whose marks name no ground: a wrong citation must never be published."""
+        """Refuse a page whose marks name nothing: a wrong citation must never be published."""
         path = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
         source = page.file.content_string
-        problems = check_source(path, source, self.laws, self.day) + frontmatter.check_source(path, source)
+        found = check_source(path, source, self.register)
+        found += frontmatter.check_source(path, source, self.register.day)
+        problems = [problem for problem in found if not problem.notice]
         if problems:
             raise PluginError(str(SourceError(problems)))
+        for notice in found:
+            # Not a warning: those stop a strict build, and a page that is due soon is still true.
+            log.info(str(notice))
+        self.terms.page = page.file.src_uri
+        page.meta["description"] = self.register.expand(str(page.meta["description"]))
         return markdown
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -74,10 +80,14 @@ def build_day() -> dt.date:
 
 
 def page_head(meta: Mapping[str, Any]) -> str:
-    """Return the markup above a page's text: the answer, the day of checking, the day to check again."""
+    """Return the markup above a page's text: the answer, the day of checking, the day to check again.
+
+    review.js reads `data-use-before` and says so when the reader's own clock is past it.
+    """
     review = frontmatter.review_of(meta)
     return (
         f'<p class="page-answer">{html.escape(str(meta["description"]))}</p>\n'
-        f'<p class="page-checked">核对日期 <time datetime="{review.checked_on}">{review.checked_on}</time>，'
+        f'<p class="page-checked" data-use-before="{review.use_before}">'
+        f'核对日期 <time datetime="{review.checked_on}">{review.checked_on}</time>，'
         f'<time datetime="{review.use_before}">{review.use_before}</time> 前要再核对。</p>\n'
     )

@@ -24,7 +24,19 @@ class ChineseSearchConfig(Config):
     """Settings of the plugin."""
 
     glossary = c.Optional(c.File(exists=True))
-    """YAML with `fillers` (words of a query that mean nothing) and `synonyms` (word: [words that mean the same])."""
+    """YAML with `fillers` (words of a query that mean nothing) and `terms` ([{term, plain, slang: [words for it]}])."""
+
+
+def _synonyms(terms: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return {word: words that mean the same}: slang leads to its term, and a term to its slang."""
+    synonyms: dict[str, list[str]] = {}
+    for entry in terms:
+        slang = [str(word) for word in entry.get("slang", [])]
+        for word in slang:
+            synonyms[word] = [entry["term"], entry.get("plain", "")]
+        if slang:
+            synonyms[entry["term"]] = slang
+    return synonyms
 
 
 class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
@@ -73,7 +85,7 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         data = json.loads(text)
         if self.config.glossary:
             glossary = yaml.safe_load(Path(self.config.glossary).read_text(encoding="utf-8"))
-            data["config"]["chinese"] = {name: glossary.get(name) for name in ("fillers", "synonyms")}
+            data["config"]["chinese"] = {"fillers": glossary["fillers"], "synonyms": _synonyms(glossary["terms"])}
         for doc in data["docs"]:
             extra = self.pages.get(doc["location"], {})
             doc.update({name: value for name, value in extra.items() if value})
