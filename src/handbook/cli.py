@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from handbook.problems import SourceError
+from handbook.problems import Problem, SourceError
 from handbook.system import MissingError, ensure_browser, ensure_pango
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +67,8 @@ def _build(options: argparse.Namespace) -> int:
     from mkdocs.exceptions import ConfigurationError
 
     ensure_pango()
+    from handbook.editing.check import check_project
+    from handbook.grounds.plugin import build_day
     from handbook.outputs.handouts import HandoutError
     from handbook.outputs.site import BuildError, build_all
 
@@ -76,6 +78,7 @@ def _build(options: argparse.Namespace) -> int:
     except (BuildError, HandoutError, MkDocsError, ConfigurationError) as error:
         print(f"构建没有完成，{options.into.name}/ 保持原样。\n{error}", file=sys.stderr)
         return 1
+    _show_notices([problem for problem in check_project(ROOT, build_day()) if problem.notice])
     for path in (outputs.site, outputs.bundle, *outputs.handouts):
         print(os.path.relpath(path))
     return 0
@@ -132,11 +135,14 @@ def _check(options: argparse.Namespace) -> int:
     problems = [problem for problem in found if not problem.notice]
     for problem in problems:
         print(problem)
-    for notice in found:
-        if notice.notice:
-            print(f"提醒 {notice}", file=sys.stderr)
+    _show_notices([problem for problem in found if problem.notice])
     print(f"{len(problems)} 处要改" if problems else "没有问题", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _show_notices(notices: list[Problem]) -> None:
+    for notice in notices:
+        print(f"提醒 {notice}", file=sys.stderr)
 
 
 def _setup(options: argparse.Namespace) -> int:
