@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from handbook.editing.check import check_project
-from handbook.editing.frontmatter import split
+from handbook.grounds.frontmatter import split
 from handbook.grounds.markdown import VALUE, prose_lines
 from handbook.grounds.model import GROUND
 from tests.conftest import ROOT

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from handbook.calculator.markdown import check_source as check_plans
-from handbook.editing import frontmatter, style
+from handbook.editing import style
+from handbook.grounds import frontmatter
 from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register

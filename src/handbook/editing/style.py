@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.editing import frontmatter
+from handbook.grounds import frontmatter
 from handbook.grounds.helplines import typed
 from handbook.grounds.markdown import Register, without_marks
 from handbook.problems import Problem, nearest

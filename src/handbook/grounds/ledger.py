@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from pymdownx.slugs import slugify
 
-from handbook.editing import frontmatter
+from handbook.grounds import frontmatter
 from handbook.grounds.helplines import Helplines
 from handbook.grounds.markdown import Register, prose_lines, without_marks
 from handbook.grounds.schema import Channel, Claim, Glossary, Helpline, Source, Term, collect

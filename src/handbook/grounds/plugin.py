@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from handbook.editing import frontmatter
+from handbook.grounds import frontmatter
 from handbook.grounds.ledger import LedgerExtension, load_ledger
 from handbook.grounds.markdown import GroundsExtension, check_source
 from handbook.grounds.register import load_register

@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from handbook.editing import frontmatter
+from handbook.grounds import frontmatter
 from handbook.outputs.handouts import Handout
 from handbook.outputs.pages import extract_inline_scripts, mend_theme
 

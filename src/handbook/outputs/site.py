@@ -18,7 +18,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook.editing import frontmatter
+from handbook.grounds import frontmatter
 from handbook.outputs.handouts import Handout, write_handouts
 from handbook.outputs.offline import write_bundle
 from handbook.outputs.plugin import PDF_FOLDER
