@@ -133,7 +133,8 @@
     const first = part(`前 ${VISIBLE_ROWS} 个月`, rows.slice(0, VISIBLE_ROWS));
     // Six hundred rows of a plan that never ends would only bury the warning.
     if (plan.months === null) return first;
-    const rest = part(`第 ${VISIBLE_ROWS + 1} 到第 ${rows.length} 个月`, rows.slice(VISIBLE_ROWS));
+    const last = rows.length === VISIBLE_ROWS + 1 ? `第 ${rows.length} 个月` : `第 ${VISIBLE_ROWS + 1} 到第 ${rows.length} 个月`;
+    const rest = part(last, rows.slice(VISIBLE_ROWS));
     return `${first}<details class="plan-more"><summary>显示全部 ${rows.length} 个月</summary>${rest}</details>`;
   }
 
