@@ -37,7 +37,7 @@ def ensure_pango() -> None:
     _install("打印讲义要用的 pango 库", apt=PANGO, brew=("pango",))
     if not has_pango():
         raise MissingError(
-            "pango 库装上了仍找不到; macOS 上运行 export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib 后重试"
+            "pango 库装上了仍找不到; 用 scripts/build 运行，它会指出库在哪里"
         )
 
 
