@@ -36,9 +36,7 @@ def ensure_pango() -> None:
         return
     _install("打印讲义要用的 pango 库", apt=PANGO, brew=("pango",))
     if not has_pango():
-        raise MissingError(
-            "pango 库装上了仍找不到; 用 scripts/build 运行，它会指出库在哪里"
-        )
+        raise MissingError("pango 库装上了仍找不到; 用 scripts/build 运行，它会指出库在哪里")
 
 
 def has_pango() -> bool:
