@@ -32,5 +32,6 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
         problems += frontmatter.check_source(path, text, day)
         problems += style.check_source(path, text, register)
         problems += check_marks(path, text, register)
+        problems += ledger.check_source(path, text)
         problems += check_plans(path, text)
     return sorted(problems)

@@ -67,15 +67,19 @@ class Ledger:
             found.append(self.source.problem(f"$[{index}]", f"{claim.id}: {fault[0]}", fault[1]))
         return found
 
-    def table(self, name: str) -> list[str]:
-        """Return the Markdown lines of a table. Raises KeyError for a name that is none."""
-        makers: dict[str, Callable[[], list[str]]] = {
-            "台账": self._claims,
-            "词汇表": self._terms,
-            "热线": self._phones,
-            "机构": self._channels,
-        }
-        return makers[name]()
+    @property
+    def tables(self) -> dict[str, Callable[[], list[str]]]:
+        """What a page may ask for by name; each gives Markdown lines."""
+        return {"台账": self._claims, "词汇表": self._terms, "热线": self._phones, "机构": self._channels}
+
+    def check_source(self, path: str, text: str) -> list[Problem]:
+        """Return a problem for every table that a page asks for and that is none."""
+        known = "、".join(f"[[{name}]]" for name in self.tables)
+        return [
+            Problem(path, line, f"没有“{asked[1]}”这张表", f"可用的有 {known}")
+            for line, prose in prose_lines(text)
+            if (asked := ASK.match(prose)) and asked[1] not in self.tables
+        ]
 
     def _claims(self) -> list[str]:
         lines = []
@@ -121,12 +125,15 @@ class Ledger:
         return [*lines, ""]
 
     def _channels(self) -> list[str]:
-        rows = []
+        lines = []
         for channel in self.channels:
-            phones = "、".join(f"[电话 {short}]" for short in channel.phones) or "没有核实到，看合同或 App"
-            note = channel.limits or ("据公开资料，以合同为准" if channel.confidence == "medium" else "—")
-            rows.append((channel.name, channel.company, phones, note))
-        return _rows(("机构", "公司和牌照", "官方电话", "要留意"), rows)
+            phones = "，".join(
+                f"{'信用卡 ' if short.endswith('信用卡') else ''}[电话 {short}]" for short in channel.phones
+            )
+            note = channel.limits or ("据公开资料，以合同为准。" if channel.confidence == "medium" else "")
+            where = phones or "没有核实到电话，看合同或 App"
+            lines.append(f"- **{channel.name}**　{where}<br>{channel.company}，{channel.licence}。{note}")
+        return [*lines, ""]
 
 
 def load_ledger(root: Path, register: Register) -> Ledger:
@@ -214,11 +221,6 @@ def _before_calling(entry: Helpline) -> str:
     return "".join(parts)
 
 
-def _rows(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
-    return [*lines, *(f"| {' | '.join(cell.replace('|', '｜') for cell in row)} |" for row in rows), ""]
-
-
 class _Asked(Preprocessor):
     def __init__(self, ledger: Ledger, md: Markdown) -> None:
         super().__init__(md)
@@ -228,7 +230,8 @@ class _Asked(Preprocessor):
         out: list[str] = []
         for line in lines:
             asked = ASK.match(line)
-            out += self.ledger.table(asked[1]) if asked else [line]
+            make = self.ledger.tables.get(asked[1]) if asked else None
+            out += make() if make else [line]
         return out
 
 

@@ -38,13 +38,13 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         root = Path(config.config_file_path).resolve().parent
         try:
             self.register = load_register(root, build_day())
-            ledger = load_ledger(root, self.register)
+            self.ledger = load_ledger(root, self.register)
         except SourceError as error:
             raise PluginError(str(error)) from None
         # The theme prints numbers too; they come from the same place.
         config.extra["phones"] = {short: entry.number for short, entry in self.register.phones.items()}
-        self.terms = TermsExtension(ledger.terms)
-        added = [GroundsExtension(self.register), LedgerExtension(ledger), self.terms]
+        self.terms = TermsExtension(self.ledger.terms)
+        added = [GroundsExtension(self.register), LedgerExtension(self.ledger), self.terms]
         config.markdown_extensions += added  # type: ignore[arg-type]
         return config
 
@@ -53,6 +53,7 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         path = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
         source = page.file.content_string
         found = check_source(path, source, self.register)
+        found += self.ledger.check_source(path, source)
         found += frontmatter.check_source(path, source, self.register.day)
         problems = [problem for problem in found if not problem.notice]
         if problems:
