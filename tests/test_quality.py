@@ -39,7 +39,7 @@ BELOW = {
     "system": [],
     "search": [],
     "calculator": ["problems"],
-    "grounds": ["problems"],
+    "grounds": ["problems", "calculator"],
     "editing": ["problems", "calculator", "grounds"],
     "outputs": ["problems", "grounds"],
 }

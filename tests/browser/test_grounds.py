@@ -64,3 +64,17 @@ def test_a_hard_word_leads_to_its_meaning(page: Page, bundle: Path) -> None:
 def test_a_number_is_one_tap_away(page: Page, bundle: Path) -> None:
     page.goto((bundle / "emergency/index.html").as_uri())
     assert page.locator("article a[href='tel:12356']").count() >= 1
+
+
+def test_a_reader_asks_for_another_day_and_puts_in_a_newer_value(page: Page, bundle: Path) -> None:
+    page.goto((bundle / "legal/index.html").as_uri())
+    assert "没有核对" in page.inner_text(".dated-answer")
+    page.fill(".dated-value input[type=date]", "2023-07-01")
+    assert "14.20%" in page.inner_text(".dated-answer")
+    page.fill(".dated-value input[type=text]", "3.1")
+    assert "按您填的数" in page.inner_text(".dated-answer")
+    assert "12.4%" in page.inner_text(".dated-answer")
+    page.fill(".dated-value input[type=text]", "三")
+    assert "只写数字" in page.inner_text(".dated-value .plan-error:not([hidden])")
+    assert "12.4%" in page.inner_text(".dated-answer")
+    assert violations(page) == []

@@ -14,14 +14,16 @@ from typing import Any
 import quickjs
 
 HERE = Path(__file__).parent
-SCRIPTS = ("engine.js", "render.js")
+SCRIPTS = ("engine.js", "render.js", "dated.js")
 
 # Text crosses the border, never objects: so nothing depends on how the two languages represent a value.
 _BRIDGE = """
 (() => {
+  const dated = DatedValues.describe().map((entry) => entry.name);
   const work = {
-    calculate: PlanEngine.calculate,
-    describe: PlanEngine.describe,
+    calculate: (name, data) => (dated.includes(name) ? DatedValues.calculate(data) : PlanEngine.calculate(name, data)),
+    describe: () => PlanEngine.describe().concat(DatedValues.describe()),
+    dated: DatedValues.section,
     result: PlanRender.result,
     section: PlanRender.section,
   };
@@ -75,6 +77,14 @@ class Engine:
         parsed = self._expect("parse_case", raw)
         section: str = self._call("section", raw, parsed["title"], self.render_result(parsed["input"]))
         return section
+
+    def render_dated(self, table: dict[str, Any], day: str) -> str:
+        """Return the section for a table of dated values as of `day` (see dated.js). Raises CaseError."""
+        made = self._call("dated", table, day)
+        if "errors" in made:
+            raise CaseError(made["errors"])
+        html: str = made["html"]
+        return html
 
     def _expect(self, name: str, data: object) -> dict[str, Any]:
         result = self.calculate(name, data)

@@ -110,6 +110,11 @@ def has_calculator(html: str) -> bool:
     return '<section class="plan-calculator"' in html
 
 
+def has_dated_values(html: str) -> bool:
+    """Return whether a page's HTML holds a table of dated values, which has scripts of its own."""
+    return '<section class="dated-value"' in html
+
+
 class PlanExtension(Extension):
     """Computes plan blocks. Option `source`: a Source kept up to date by whoever converts several pages."""
 

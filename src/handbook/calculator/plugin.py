@@ -13,10 +13,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from handbook.calculator.engine import HERE
-from handbook.calculator.markdown import PlanBlockError, PlanExtension, Source, find_blocks, has_calculator
+from handbook.calculator.markdown import (
+    PlanBlockError,
+    PlanExtension,
+    Source,
+    find_blocks,
+    has_calculator,
+    has_dated_values,
+)
 from handbook.problems import Problem
 
 SCRIPTS = ("engine.js", "render.js", "widget.js")  # in the order they need each other
+DATED = ("dated.js", "dated-widget.js")
 STYLE = "calculator.css"
 
 
@@ -42,7 +50,7 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the scripts and the style sheet to the site."""
         self.assets = {}
-        for name in (*SCRIPTS, STYLE):
+        for name in (*SCRIPTS, *DATED, STYLE):
             content = (HERE / name).read_text(encoding="utf-8")
             self.assets[name] = File.generated(config, f"assets/calculator/{name}", content=content)
             files.append(self.assets[name])
@@ -58,10 +66,11 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Link the style sheet and the scripts, by addresses that also hold in a folder opened from disk."""
-        if not has_calculator(output):
+        needed = (*(SCRIPTS if has_calculator(output) else ()), *(DATED if has_dated_values(output) else ()))
+        if not needed:
             return output
         style = f'<link rel="stylesheet" href="{self.assets[STYLE].url_relative_to(page.file)}">\n'
-        sources = [self.assets[name].url_relative_to(page.file) for name in SCRIPTS]
+        sources = [self.assets[name].url_relative_to(page.file) for name in needed]
         scripts = "".join(f'<script defer src="{source}"></script>\n' for source in sources)
         head, head_end, rest = output.partition("</head>")
         body, body_end, tail = rest.rpartition("</body>")

@@ -8,6 +8,7 @@ from pathlib import Path
 from handbook.calculator.markdown import check_source as check_plans
 from handbook.editing import style
 from handbook.grounds import frontmatter
+from handbook.grounds.dated import check_source as check_dated
 from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register
@@ -33,5 +34,6 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
         problems += style.check_source(path, text, register)
         problems += check_marks(path, text, register)
         problems += ledger.check_source(path, text)
+        problems += check_dated(path, text, register)
         problems += check_plans(path, text)
     return sorted(problems)

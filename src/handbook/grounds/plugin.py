@@ -17,6 +17,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from handbook.grounds import frontmatter
+from handbook.grounds.dated import DatedExtension
+from handbook.grounds.dated import check_source as check_dated
 from handbook.grounds.ledger import LedgerExtension, load_ledger
 from handbook.grounds.markdown import GroundsExtension, check_source
 from handbook.grounds.register import load_register
@@ -44,7 +46,8 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         # The theme prints numbers too; they come from the same place.
         config.extra["phones"] = {short: entry.number for short, entry in self.register.phones.items()}
         self.terms = TermsExtension(self.ledger.terms)
-        added = [GroundsExtension(self.register), LedgerExtension(self.ledger), self.terms]
+        tables = LedgerExtension(self.ledger)
+        added = [GroundsExtension(self.register), tables, DatedExtension(self.register), self.terms]
         config.markdown_extensions += added  # type: ignore[arg-type]
         return config
 
@@ -54,6 +57,7 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         source = page.file.content_string
         found = check_source(path, source, self.register)
         found += self.ledger.check_source(path, source)
+        found += check_dated(path, source, self.register)
         found += frontmatter.check_source(path, source, self.register.day)
         problems = [problem for problem in found if not problem.notice]
         if problems:

@@ -1,0 +1,43 @@
+import datetime as dt
+
+import pytest
+
+from handbook.grounds.dated import check_source, section
+from handbook.grounds.markdown import Register
+
+BLOCK = """甲
+
+```dated
+series: 一年期LPR
+times: 答辩期
+ask: 哪天
+result: 上限
+```
+"""
+
+
+def test_the_section_speaks_for_its_day_and_begins_with_the_rule(register: Register) -> None:
+    asked = {"series": "一年期LPR", "times": "答辩期", "ask": "哪天", "result": "上限"}
+    html = section(asked, register.parameters, register.day)
+    assert "3.0% × 15 = <strong>45.0%</strong>" in html
+    assert "2026-06-19 以后没有核对" in html
+    fresh = section(asked, register.parameters, dt.date(2025, 1, 1))
+    assert "3.1% × 15" in fresh
+    assert "没有核对" not in fresh
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("series: 一年期LPR", "series: 一年LPR"), "docs/a.md:3: 引用了不认识的数“一年LPR”"),
+        (("ask: 哪天\n", ""), "正好写 series、times、ask、result"),
+        (("ask: 哪天", "ask: [哪天"), "不是有效的 YAML"),
+    ],
+)
+def test_a_faulty_block_is_told_with_its_line(register: Register, change: tuple[str, str], said: str) -> None:
+    problems = check_source("docs/a.md", BLOCK.replace(*change), register)
+    assert said in str(problems[0])
+
+
+def test_a_good_block_has_no_problem(register: Register) -> None:
+    assert check_source("docs/a.md", BLOCK, register) == []
