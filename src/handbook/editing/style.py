@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from handbook.grounds import frontmatter
 from handbook.grounds.helplines import typed
-from handbook.grounds.markdown import Register, without_marks
+from handbook.grounds.markdown import Register, prose_lines, without_marks
 from handbook.problems import Problem, nearest
 
 SENTENCE_LIMIT = 60
 HEADING_LIMIT = 18
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FENCE = re.compile(r"^\s*(```+|~~~+)")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 _PROMISES = re.compile(r"包成功|内部渠道|内部通道|强制停息|强制爆破|百分百|100%成功|保证减免|一定能减免|上岸")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
@@ -108,23 +107,14 @@ def _sentences(path: str, text: str) -> Iterator[Problem]:
 
 
 def _prose(text: str) -> Iterator[_Line]:
-    """Yield the lines that readers read: no front matter beyond its description, no fenced blocks."""
-    fence, front, scam = "", False, False
-    for number, raw in enumerate(text.splitlines(), 1):
-        if number == 1 and raw.strip() == "---":
-            front = True
-            continue
-        if front:
-            front = raw.strip() != "---"
+    """Yield the lines that readers read: of the front matter only title and description, nothing of fenced blocks."""
+    _, _, head = frontmatter.split(text)
+    scam = False
+    for number, raw in prose_lines(text):
+        if number <= head:
             # What readers type, in their own words, is not ours to correct.
-            if front and raw.startswith(("description:", "title:")):
+            if raw.startswith(("description:", "title:")):
                 yield _Line(number, raw.partition(":")[2], False)
-            continue
-        match = _FENCE.match(raw)
-        if match:
-            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-            continue
-        if fence:
             continue
         if re.match(r"(!!!|\?\?\?\+?) ", raw):
             scam = bool(re.search(r'danger "[^"]*(骗|诈)', raw))

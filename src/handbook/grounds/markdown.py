@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markdown import Markdown
@@ -83,50 +84,49 @@ def article_name(article: str) -> str:
     return f"第 {main} 条" + (f"之{sub}" if sub else "")
 
 
-class _Mark(InlineProcessor):
-    """One kind of mark; unknown names were refused before Markdown ran, and stay as text here."""
+Made = ET.Element | str | None
+"""What a mark becomes; None where the name is unknown, which was refused before Markdown ran."""
 
-    def __init__(self, pattern: str, register: Register, md: Markdown) -> None:
+
+class _Mark(InlineProcessor):
+    """One kind of mark; `make` turns what it names into markup."""
+
+    def __init__(self, pattern: str, make: Callable[[re.Match[str]], Made], md: Markdown) -> None:
         super().__init__(pattern, md)
-        self.register = register
+        self.make = make
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the signature is Python-Markdown's
     ) -> tuple[ET.Element | str | None, int | None, int | None]:
-        made = self.element(m)
+        made = self.make(m)
         return (None, None, None) if made is None else (made, m.start(0), m.end(0))
-
-    def element(self, m: re.Match[str]) -> ET.Element | str | None:
-        raise NotImplementedError
-
-
-class _GroundMark(_Mark):
-    def element(self, m: re.Match[str]) -> ET.Element | None:
-        if m[1] not in self.register.laws.instruments:
-            return None
-        # Numbered later: inline marks are not met in the order in which they are read.
-        return ET.Element("sup", {"class": MARK_CLASS, "short": m[1], "article": m[2]})
-
-
-class _ValueMark(_Mark):
-    def element(self, m: re.Match[str]) -> str | None:
-        known = m[1] in self.register.parameters.entries
-        return self.register.parameters.known(m[1], self.register.day).marked if known else None
 
 
 class _PhoneMark(_Mark):
     # A link inside a link is none.
     ANCESTOR_EXCLUDES = ("a",)
 
-    def element(self, m: re.Match[str]) -> ET.Element | None:
-        entry = self.register.phones.get(m[1])
-        if entry is None:
-            return None
-        link = ET.Element("a", {"href": f"tel:{entry.number}", "title": entry.name})
-        link.text = entry.number
-        return link
+
+def _ground(register: Register, m: re.Match[str]) -> Made:
+    if m[1] not in register.laws.instruments:
+        return None
+    # Numbered later: inline marks are not met in the order in which they are read.
+    return ET.Element("sup", {"class": MARK_CLASS, "short": m[1], "article": m[2]})
+
+
+def _value(register: Register, m: re.Match[str]) -> Made:
+    return register.parameters.known(m[1], register.day).marked if m[1] in register.parameters.entries else None
+
+
+def _phone(register: Register, m: re.Match[str]) -> Made:
+    entry = register.phones.get(m[1])
+    if entry is None:
+        return None
+    link = ET.Element("a", {"href": f"tel:{entry.number}", "title": entry.name})
+    link.text = entry.number
+    return link
 
 
 class _GroundsSection(Treeprocessor):
@@ -183,9 +183,9 @@ class GroundsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Join the Markdown run: marks before links, the section before the table of contents."""
         # Above 170, the reference links, which would take `[民法典 561]` for one of theirs.
-        md.inlinePatterns.register(_GroundMark(GROUND, self.register, md), "ground-mark", 175)
-        md.inlinePatterns.register(_ValueMark(VALUE, self.register, md), "value-mark", 176)
+        md.inlinePatterns.register(_Mark(GROUND, partial(_ground, self.register), md), "ground-mark", 175)
+        md.inlinePatterns.register(_Mark(VALUE, partial(_value, self.register), md), "value-mark", 176)
         # Below 130, the last of the links: a number in a link's text must find the link made, and leave it alone.
-        md.inlinePatterns.register(_PhoneMark(PHONE, self.register, md), "phone-mark", 70)
+        md.inlinePatterns.register(_PhoneMark(PHONE, partial(_phone, self.register), md), "phone-mark", 70)
         # 15: after inline marks were found (20), before toc gives headings their ids (5).
         md.treeprocessors.register(_GroundsSection(self.register, md), "grounds-section", 15)
