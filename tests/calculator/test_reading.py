@@ -226,7 +226,7 @@ def test_python_hands_over_only_json() -> None:
 
 def test_every_field_is_described_with_its_unit() -> None:
     described = {entry["name"]: entry for entry in _ENGINE.describe()}
-    assert set(described) == {"split", "plan", "parse_case"}
+    assert set(described) == {"split", "plan", "parse_case", "dated_value"}
     for entry in described.values():
         assert entry["summary"]
         assert entry["returns"]
