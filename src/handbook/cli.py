@@ -67,8 +67,6 @@ def _build(options: argparse.Namespace) -> int:
     from mkdocs.exceptions import ConfigurationError
 
     ensure_pango()
-    from handbook.editing.check import check_project
-    from handbook.grounds.plugin import build_day
     from handbook.outputs.handouts import HandoutError
     from handbook.outputs.site import BuildError, build_all
 
@@ -78,7 +76,7 @@ def _build(options: argparse.Namespace) -> int:
     except (BuildError, HandoutError, MkDocsError, ConfigurationError) as error:
         print(f"构建没有完成，{options.into.name}/ 保持原样。\n{error}", file=sys.stderr)
         return 1
-    _show_notices([problem for problem in check_project(ROOT, build_day()) if problem.notice])
+    _show_notices(outputs.notices)
     for path in (outputs.site, outputs.bundle, *outputs.handouts):
         print(os.path.relpath(path))
     return 0

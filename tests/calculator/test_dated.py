@@ -62,6 +62,21 @@ def test_a_bad_value_is_told_at_its_field(engine: Engine, value: str) -> None:
     assert ask(engine, "2021-01-01", value=value)["errors"][0]["field"] == "value"
 
 
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"rows": [None]}, "rows[0]"),
+        ({"rows": [{"from": "2020-01-01", "to": "9999-12-31", "value": "abc"}]}, "rows[0]"),
+        ({"rows": [{"from": "2020-01-01", "value": "3"}]}, "rows[0]"),
+        ({"value": 3.5}, "value"),
+        ({"known_until": "去年"}, "known_until"),
+    ],
+)
+def test_odd_input_is_told_at_its_field_and_never_ignored(engine: Engine, more: dict[str, Any], field: str) -> None:
+    answer = engine.calculate("dated_value", {"rows": ROWS, "day": "2021-01-01", **more})
+    assert [error["field"] for error in answer["errors"]] == [field]
+
+
 @given(st.decimals(0, 9999, places=2), st.integers(0, 9999))
 def test_a_multiple_is_exact(value: Decimal, times: int) -> None:
     answer = ask(Engine(), "2021-01-01", value=str(value), times=str(times))

@@ -32,6 +32,8 @@ def test_the_section_speaks_for_its_day_and_begins_with_the_rule(register: Regis
         (("series: 一年期LPR", "series: 一年LPR"), "docs/a.md:3: 引用了不认识的数“一年LPR”"),
         (("ask: 哪天\n", ""), "正好写 series、times、ask、result"),
         (("ask: 哪天", "ask: [哪天"), "不是有效的 YAML"),
+        (("```dated", "  ```dated"), "docs/a.md:3: dated 区块缩进了"),
+        (("result: 上限\n```", "result: 上限"), "docs/a.md:3: dated 区块没有结束"),
     ],
 )
 def test_a_faulty_block_is_told_with_its_line(register: Register, change: tuple[str, str], said: str) -> None:

@@ -116,6 +116,8 @@ def test_a_claim_whose_answer_is_gone_is_told(
     ("change", "said"),
     [
         ({"claims": CLAIMS.replace("id: 2-01", "id: 1-01")}, "编号用了两次"),
+        ({"claims": CLAIMS.replace("[民法典 561]", "[民法典 999]")}, "没有登记第 999 条"),
+        ({"glossary": GLOSSARY.replace("往后延", "往后延[民法 561]")}, "不认识的文件"),
         ({"claims": CLAIMS.replace("into: 1-01", "into: 9-99")}, "并入的“9-99”没有"),
         ({"claims": CLAIMS.replace("  anchor: 分期\n", "")}, "缺少 anchor"),
         ({"glossary": GLOSSARY.replace("plan/options.md", "plan/no.md")}, "没有 docs/plan/no.md"),

@@ -36,9 +36,13 @@
   function datedValue(input) {
     const given = input || {};
     if (!Array.isArray(given.rows) || !given.rows.length) return fault("rows", "没有数值表；请给出 rows");
+    const bad = given.rows.findIndex((row) => !row || !isDay(row.from) || !isDay(row.to) || typeof row.value !== "string" || !DECIMAL.test(row.value));
+    if (bad >= 0) return fault("rows[" + bad + "]", "这一行不完整；写 from、to 两个日期和小数文本 value");
     if (!isDay(given.day)) return fault("day", "看不懂这个日期；写成 2021-05-01 这样");
     const times = given.times === undefined ? "1" : given.times;
     if (typeof times !== "string" || !DECIMAL.test(times)) return fault("times", "倍数要写成小数文本；例如 \"4\"");
+    if (given.value !== undefined && given.value !== null && typeof given.value !== "string") return fault("value", "数要写成文本；例如 \"3.45\"");
+    if (given.known_until !== undefined && !isDay(given.known_until)) return fault("known_until", "看不懂这个日期；写成 2021-05-01 这样");
     const own = typeof given.value === "string" && given.value.trim() !== "" ? given.value.trim().replace(/[%％]$/, "") : null;
     if (own !== null && !DECIMAL.test(own)) return fault("value", "看不懂这个数；只写数字，例如 3.45");
     const first = given.rows[0].from;

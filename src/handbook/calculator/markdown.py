@@ -7,7 +7,7 @@ cannot be computed stops the build with the file, the line and what to do: a rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -25,7 +25,7 @@ TAB = 4
 
 _OPENER = re.compile(r"^(?P<prefix>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)[ \t]*$")
 # A list item may not hold a block either; the fence extensions would leave such a line as running text.
-_IN_LIST = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:`{3,}|~{3,})[ \t]*plan(?:[ \t]|$)")
+_IN_LIST = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:`{3,}|~{3,})[ \t]*(?P<name>\w+)(?:[ \t]|$)")
 _EXAMPLE = "写成 income: 5000 这样的“字段: 值”"
 
 
@@ -69,31 +69,42 @@ class _CaseFaultError(Exception):
         super().__init__(what)
 
 
-def find_blocks(lines: list[str]) -> Iterator[Block]:
-    """Yield the plan blocks of a page, in order; a misplaced or unclosed one carries its `fault`."""
+def find_blocks(lines: list[str], wanted: str = "plan") -> Iterator[Block]:
+    """Yield the blocks named `wanted` of a page, in order; a misplaced or unclosed one carries its `fault`."""
     index = 0
     while index < len(lines):
         opener = _OPENER.match(lines[index])
         if opener is None:
-            if _IN_LIST.match(lines[index]):
-                yield Block(index, index, "", ("plan 区块不能放在列表里", "移到行首，前后各空一行"))
+            listed = _IN_LIST.match(lines[index])
+            if listed and listed["name"] == wanted:
+                yield Block(index, index, "", (f"{wanted} 区块不能放在列表里", "移到行首，前后各空一行"))
             index += 1
             continue
         end = _closing(lines, index, opener["prefix"], opener["fence"])
         name, _, options = opener["info"].partition(" ")
-        if name == "plan":
+        if name == wanted:
             if opener["prefix"]:
-                fault = ("plan 区块缩进了或在引用里", "让 ``` 从行首开始")
+                fault = (f"{wanted} 区块缩进了或在引用里", "让 ``` 从行首开始")
             elif end is None:
-                fault = ("plan 区块没有结束", f"在最后加一行 {opener['fence']}")
+                fault = (f"{wanted} 区块没有结束", f"在最后加一行 {opener['fence']}")
             elif options:
-                fault = (f"plan 后面多了 {options.strip()}", "这一行只写 plan")
+                fault = (f"{wanted} 后面多了 {options.strip()}", f"这一行只写 {wanted}")
             else:
                 fault = None
             last = index if end is None else end
             yield Block(index, last, "\n".join(lines[index + 1 : last]), fault)
         # An unclosed fence of another kind is not a fence, so what follows it still counts.
         index = index + 1 if end is None else end + 1
+
+
+def replace_blocks(lines: list[str], wanted: str, make: Callable[[Block], str]) -> list[str]:
+    """Return the lines with what `make` gives in the place of every block named `wanted`."""
+    out: list[str] = []
+    done = 0
+    for block in find_blocks(lines, wanted):
+        out += [*lines[done : block.start], "", make(block), ""]
+        done = block.end + 1
+    return out + lines[done:]
 
 
 def check_source(path: str, text: str) -> list[Problem]:
@@ -139,20 +150,19 @@ class _PlanPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Replace each block by a placeholder of its rendered section."""
-        out: list[str] = []
         problems: list[Problem] = []
-        done = 0
-        for block in find_blocks(lines):
+
+        def make(block: Block) -> str:
             outcome = _compute(block, self.source, shared_engine())
-            out += lines[done : block.start]
-            done = block.end + 1
             if isinstance(outcome, str):
-                out += ["", self.md.htmlStash.store(outcome), ""]
-            else:
-                problems += outcome
+                return self.md.htmlStash.store(outcome)
+            problems.extend(outcome)
+            return ""
+
+        out = replace_blocks(lines, "plan", make)
         if problems:
             self.source.fail(problems)
-        return out + lines[done:]
+        return out
 
 
 def _closing(lines: list[str], start: int, prefix: str, fence: str) -> int | None:

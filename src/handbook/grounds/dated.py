@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 import yaml
@@ -12,22 +11,22 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from handbook.calculator.engine import shared_engine
+from handbook.calculator.markdown import Block, find_blocks, replace_blocks
 from handbook.grounds.markdown import Register
 from handbook.grounds.parameters import Parameters
 from handbook.problems import Problem
 
-_BLOCK = re.compile(r"^```dated\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+NAME = "dated"
 FIELDS = ("series", "times", "ask", "result")
 
 
 def check_source(path: str, text: str, register: Register) -> list[Problem]:
     """Return what is wrong with the `dated` blocks of a page."""
     problems = []
-    for block in _BLOCK.finditer(text):
-        line = text[: block.start()].count("\n") + 1
-        fault = _fault(block[1], register)
+    for block in find_blocks(text.split("\n"), NAME):
+        fault = block.fault or _fault(block.text, register)
         if fault:
-            problems.append(Problem(path, line, *fault))
+            problems.append(Problem(path, block.start + 1, *fault))
     return problems
 
 
@@ -72,11 +71,11 @@ class _Dated(Preprocessor):
         self.register = register
 
     def run(self, lines: list[str]) -> list[str]:
-        def make(block: re.Match[str]) -> str:
-            asked = yaml.load(block[1], yaml.BaseLoader)  # noqa: S506 - BaseLoader builds only text, lists and maps
+        def make(block: Block) -> str:
+            asked = yaml.load(block.text, yaml.BaseLoader)  # noqa: S506 - BaseLoader builds only text, lists and maps
             return self.md.htmlStash.store(section(asked, self.register.parameters, self.register.day))
 
-        return _BLOCK.sub(make, "\n".join(lines)).split("\n")
+        return replace_blocks(lines, NAME, make)
 
 
 class DatedExtension(Extension):

@@ -62,10 +62,18 @@ def review_of(meta: Mapping[str, Any]) -> Review:
     return Review(day, add_months(day, int(match.group(1))))
 
 
+def meta_of(text: str) -> dict[str, Any]:
+    """Return a page's front matter; empty where it cannot be read, which `check_source` tells with its line."""
+    try:
+        meta = yaml.safe_load(split(text)[0])
+    except yaml.YAMLError:
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
 def plain_numbers(text: str) -> list[str]:
     """Return what a page's front matter lists as numbers that only look like a parameter."""
-    meta = yaml.safe_load(split(text)[0]) or {}
-    return [str(number) for number in meta.get("plain_numbers", [])]
+    return [str(number) for number in meta_of(text).get("plain_numbers", [])]
 
 
 def check_source(path: str, text: str, day: dt.date) -> list[Problem]:

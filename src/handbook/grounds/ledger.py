@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -19,7 +18,7 @@ from pymdownx.slugs import slugify
 
 from handbook.grounds import frontmatter
 from handbook.grounds.helplines import Helplines
-from handbook.grounds.markdown import Register, prose_lines, without_marks
+from handbook.grounds.markdown import Register, mark_faults, prose_lines, without_marks
 from handbook.grounds.schema import Channel, Claim, Glossary, Helpline, Source, Term, collect
 from handbook.problems import Problem, SourceError
 
@@ -146,8 +145,8 @@ def load_ledger(root: Path, register: Register) -> Ledger:
     terms = list(collect(glossary.entries(Term, words.terms, "$.terms")).values())
     listed = Source(data / "channels.yml", root)
     channels = list(collect(listed.entries(Channel, listed.data or [])).values())
-    problems = [source.problem(f"$[{at}]", what, fix) for at, what, fix in _claim_faults(claims)]
-    problems += [glossary.problem(f"$.terms[{at}]", what, fix) for at, what, fix in _term_faults(terms, root)]
+    problems = [source.problem(f"$[{at}]", what, fix) for at, what, fix in _claim_faults(claims, register)]
+    problems += [glossary.problem(f"$.terms[{at}]", what, fix) for at, what, fix in _term_faults(terms, root, register)]
     problems += [listed.problem(f"$[{at}]", what, fix) for at, what, fix in _channel_faults(channels, register.phones)]
     if problems:
         raise SourceError(problems)
@@ -157,9 +156,8 @@ def load_ledger(root: Path, register: Register) -> Ledger:
 def _titles(docs: Path) -> dict[str, str]:
     titles = {}
     for path in docs.rglob("*.md"):
-        block, _, _ = frontmatter.split(path.read_text(encoding="utf-8"))
-        if block:
-            titles[path.relative_to(docs).as_posix()] = str((yaml.safe_load(block) or {}).get("title", path.stem))
+        meta = frontmatter.meta_of(path.read_text(encoding="utf-8"))
+        titles[path.relative_to(docs).as_posix()] = str(meta.get("title", path.stem))
     return titles
 
 
@@ -173,13 +171,15 @@ def _read_page(path: Path) -> tuple[set[str], str]:
     return anchors, without_marks("\n".join(line for _, line in lines))
 
 
-def _claim_faults(claims: list[Claim]) -> Iterable[tuple[int, str, str]]:
+def _claim_faults(claims: list[Claim], register: Register) -> Iterable[tuple[int, str, str]]:
     by_id: dict[str, Claim] = {}
     for index, claim in enumerate(claims):
         if claim.id in by_id:
             yield index, f"{claim.id}: 编号用了两次", "换一个编号"
         by_id[claim.id] = claim
     for index, claim in enumerate(claims):
+        for what, fix in mark_faults(claim.claim + claim.reason, register):
+            yield index, f"{claim.id}: {what}", fix
         if claim.verdict == "merged":
             target = by_id.get(claim.into)
             if target is None or target.verdict == "merged":
@@ -190,13 +190,15 @@ def _claim_faults(claims: list[Claim]) -> Iterable[tuple[int, str, str]]:
                     yield index, f"{claim.id}: 缺少 {name}", f"补上 {name}：哪一页、哪一节、哪句话说了它"
 
 
-def _term_faults(terms: list[Term], root: Path) -> Iterable[tuple[int, str, str]]:
+def _term_faults(terms: list[Term], root: Path, register: Register) -> Iterable[tuple[int, str, str]]:
     seen: dict[str, str] = {}
     for index, term in enumerate(terms):
         for word in (term.term, *term.slang):
             if word in seen and seen[word] != term.term:
                 yield index, f"{term.term}: “{word}”已经归在“{seen[word]}”下", "一个词只归一条"
             seen[word] = term.term
+        for what, fix in mark_faults(term.plain + term.misleads, register):
+            yield index, f"{term.term}: {what}", fix
         if not (root / "docs" / term.page).is_file():
             yield index, f"{term.term}: 没有 docs/{term.page} 这一页", "改成有的页面"
 

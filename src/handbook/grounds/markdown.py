@@ -21,7 +21,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from handbook.grounds import helplines
-from handbook.grounds.model import GROUND, UNSAID, WHOLE, Laws
+from handbook.grounds.model import GROUND, WHOLE, Laws
 from handbook.grounds.parameters import Parameters
 from handbook.grounds.schema import InstrumentEntry
 from handbook.problems import Problem
@@ -67,13 +67,15 @@ def without_marks(text: str) -> str:
 
 def check_source(path: str, text: str, register: Register) -> list[Problem]:
     """Return a problem for every mark that names nothing known, or nothing in force on the register's day."""
-    problems = []
-    for line, prose in prose_lines(text):
-        faults = [register.laws.fault(m[1], m[2], register.day) for m in re.finditer(GROUND, prose)]
-        faults += [register.parameters.fault(m[1], register.day) for m in re.finditer(VALUE, prose)]
-        faults += [helplines.fault(m[1], register.phones) for m in re.finditer(PHONE, prose)]
-        problems += [Problem(path, line, *fault) for fault in faults if fault]
-    return problems
+    return [Problem(path, line, *fault) for line, prose in prose_lines(text) for fault in mark_faults(prose, register)]
+
+
+def mark_faults(text: str, register: Register) -> list[tuple[str, str]]:
+    """Return (what is wrong, how to mend it) for every mark in `text` that names nothing known or in force."""
+    faults = [register.laws.fault(m[1], m[2], register.day) for m in re.finditer(GROUND, text)]
+    faults += [register.parameters.fault(m[1], register.day) for m in re.finditer(VALUE, text)]
+    faults += [helplines.fault(m[1], register.phones) for m in re.finditer(PHONE, text)]
+    return [fault for fault in faults if fault]
 
 
 def article_name(article: str) -> str:
@@ -168,8 +170,8 @@ def _describe(item: ET.Element, instrument: InstrumentEntry, article: str) -> No
         facts.append("试行")
     facts.append(f"{instrument.checked_on} 核对")
     source = ET.SubElement(item, "small")
-    source.text = " · ".join(fact for fact in facts if fact != UNSAID)
-    if instrument.note != UNSAID:
+    source.text = " · ".join(fact for fact in facts if fact)
+    if instrument.note:
         source.text += f"。{instrument.note}"
 
 

@@ -17,9 +17,6 @@ WHOLE = "全文"
 GROUND = r"\[([^\[\]\s（(]+) (\d+(?:之\d+)?|全文)\](?!\()"
 """The mark `[短名 条号]`, not followed by `(`, which would make it a link."""
 
-UNSAID = "-"
-"""What an optional text of an entry holds when nothing is known."""
-
 
 @dataclass(frozen=True)
 class Laws:
@@ -52,8 +49,9 @@ def not_in_force(instrument: InstrumentEntry, day: dt.date) -> str:
     A date known only to the month or year counts from its first day: an instrument is never refused for our lack of
     knowledge.
     """
-    if instrument.status == "已废止" or first_day(instrument.repealed_on) <= day:
-        then = f"，现行的是“{instrument.replaced_by}”" if instrument.replaced_by != UNSAID else ""
+    repealed = instrument.repealed_on is not None and first_day(instrument.repealed_on) <= day
+    if instrument.status == "已废止" or repealed:
+        then = f"，现行的是“{instrument.replaced_by}”" if instrument.replaced_by else ""
         return f"已经废止{then}"
     if first_day(instrument.effective) > day:
         return f"要到 {instrument.effective} 才施行"

@@ -23,7 +23,7 @@ from handbook.grounds.ledger import LedgerExtension, load_ledger
 from handbook.grounds.markdown import GroundsExtension, check_source
 from handbook.grounds.register import load_register
 from handbook.grounds.terms import TermsExtension
-from handbook.problems import SourceError
+from handbook.problems import Problem, SourceError
 
 log = get_plugin_logger("grounds")
 
@@ -41,8 +41,12 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         try:
             self.register = load_register(root, build_day())
             self.ledger = load_ledger(root, self.register)
+            answers = self.ledger.problems(root)
         except SourceError as error:
             raise PluginError(str(error)) from None
+        if answers:
+            raise PluginError(str(SourceError(answers)))
+        self.notices: list[Problem] = []
         # The theme prints numbers too; they come from the same place.
         config.extra["phones"] = {short: entry.number for short, entry in self.register.phones.items()}
         self.terms = TermsExtension(self.ledger.terms)
@@ -62,8 +66,9 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         problems = [problem for problem in found if not problem.notice]
         if problems:
             raise PluginError(str(SourceError(problems)))
+        # Not logged as warnings: those stop a strict build, and a page that is due soon is still true.
+        self.notices += found
         for notice in found:
-            # Not a warning: those stop a strict build, and a page that is due soon is still true.
             log.info(str(notice))
         self.terms.page = page.file.src_uri
         page.meta["description"] = self.register.expand(str(page.meta["description"]))

@@ -39,11 +39,11 @@ class InstrumentEntry(_Entry):
     status: Literal["现行", "试行", "已废止"]
     where: Text
     checked_on: Day
-    number: Text = "-"
-    issued: RoughDay = "0001"
-    repealed_on: RoughDay = "9999"
-    replaced_by: Text = "-"
-    note: Text = "-"
+    number: str = ""
+    issued: RoughDay | None = None
+    repealed_on: RoughDay | None = None
+    replaced_by: str = ""
+    note: str = ""
     articles: dict[Article, Text] = {}
 
 

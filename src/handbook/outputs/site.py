@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +21,7 @@ from handbook.grounds import frontmatter
 from handbook.outputs.handouts import Handout, write_handouts
 from handbook.outputs.offline import write_bundle
 from handbook.outputs.plugin import PDF_FOLDER
+from handbook.problems import Problem
 
 STAGING = ".build"
 """Everything half-done lives here, beside `dist`, so that the last step is a rename on one file system."""
@@ -39,6 +39,8 @@ class Outputs:
     site: Path
     bundle: Path
     handouts: list[Path]
+    notices: list[Problem]
+    """What an editor should soon look at."""
 
 
 def build_all(root: Path, dist: Path) -> Outputs:
@@ -59,6 +61,7 @@ def build_all(root: Path, dist: Path) -> Outputs:
         site=dist / outputs.site.name,
         bundle=dist / outputs.bundle.name,
         handouts=[dist / "handouts" / sheet.name for sheet in outputs.handouts],
+        notices=outputs.notices,
     )
 
 
@@ -79,7 +82,8 @@ def _write(root: Path, fresh: Path) -> Outputs:
         copy, fresh / "offline.zip", name=str(config.site_name), site_url=str(config.site_url), epoch=source_epoch(root)
     )
     shutil.rmtree(copy)
-    return Outputs(fresh, site, bundle, sheets)
+    notices = config.plugins["grounds"].notices  # type: ignore[attr-defined]
+    return Outputs(fresh, site, bundle, sheets, notices)
 
 
 def build_site(root: Path, target: Path, *, offline: bool) -> tuple[MkDocsConfig, list[Handout]]:
@@ -118,9 +122,8 @@ def source_epoch(root: Path) -> int:
 def _newest_check(root: Path) -> dt.date:
     days = []
     for page in (root / "docs").rglob("*.md"):
-        meta = yaml.safe_load(frontmatter.split(page.read_text(encoding="utf-8"))[0]) or {}
         with contextlib.suppress(ValueError):
-            days.append(frontmatter.review_of(meta).checked_on)
+            days.append(frontmatter.review_of(frontmatter.meta_of(page.read_text(encoding="utf-8"))).checked_on)
     if not days:
         raise BuildError("docs: 没有一页写着 checked_on; 设 SOURCE_DATE_EPOCH，或给页面补上核对日期")
     return max(days)
