@@ -102,7 +102,10 @@ def _calc(options: argparse.Namespace) -> int:
     if options.list:
         print(list_functions())
         return 0
-    code, text = calc_command(options.function, sys.stdin.read())
+    from handbook.grounds.law import project_law
+    from handbook.grounds.plugin import build_day
+
+    code, text = calc_command(options.function, sys.stdin.read(), project_law(ROOT, build_day()))
     print(text)
     return code
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import quickjs
 
-from handbook.calculator.engine import HERE, SCRIPTS, Engine
+from handbook.calculator.engine import SCRIPTS, Engine
+from handbook.calculator.scripts import script
 
 
 @pytest.fixture(scope="session")
@@ -22,5 +23,5 @@ def run_js() -> Callable[[str], Any]:
     """Evaluate an expression beside both scripts; its value comes back through JSON."""
     context = quickjs.Context()
     for name in SCRIPTS:
-        context.eval((HERE / name).read_text(encoding="utf-8"))
+        context.eval(script(name))
     return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))

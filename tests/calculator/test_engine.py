@@ -187,7 +187,7 @@ def test_an_agreed_amount_above_the_balance_is_refused() -> None:
     st.integers(0, 6),
 )
 def test_money_paid_is_what_was_owed_plus_interest(parts: list[tuple[int, str, int]], monthly: int, grace: int) -> None:
-    debts = [debt(p, rate, overdue_fees=fee) for p, rate, fee in parts]
+    debts = [debt(p, rate, fees=fee) for p, rate, fee in parts]
     result = plan(monthly, debts, grace_months=grace)
     left = result["rows"][-1]["balance"]
     assert result["total_paid"] + left == result["total_owed"] + result["added_interest"]

@@ -66,12 +66,12 @@ def test_other_words_are_other_languages() -> None:
 
 
 def test_scalars_stay_as_written() -> None:
-    text = GOOD.replace("5000", "5000.10").replace("30800", '1.2万, annual_rate: 18.250, overdue_fees: "0.10"')
+    text = GOOD.replace("5000", "5000.10").replace("30800", '1.2万, annual_rate: 18.250, fees: "0.10"')
     raw = re.search(r'data-case="(.*?)"', convert(text))
     assert raw is not None
     case = json.loads(html.unescape(raw[1]))
     assert case["income"] == "5000.10"
-    assert case["debts"] == [{"name": "某网贷", "principal": "1.2万", "annual_rate": "18.250", "overdue_fees": "0.10"}]
+    assert case["debts"] == [{"name": "某网贷", "principal": "1.2万", "annual_rate": "18.250", "fees": "0.10"}]
 
 
 def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:

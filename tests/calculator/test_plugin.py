@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 
 BLOCK = "```plan\nincome: 5000\nessentials: 2000\nreserve: 300\ndebts:\n  - {name: 某网贷, principal: 30800}\n```\n"
 FRONT = "---\ntitle: 算一算\nother: 1\n---\n\n"
-SCRIPTS = ["engine.js", "render.js", "widget.js"]
+SCRIPTS = ["engine.js", "html.js", "render.js", "widget.js"]
 MakeSite = Callable[..., Path]
 
 

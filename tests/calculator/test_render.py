@@ -52,7 +52,7 @@ class Page(HTMLParser):
 
 def case(**more: object) -> dict[str, object]:
     base = {"income": "5000", "essentials": "2000", "reserve": "300"}
-    return {**base, "debts": [{"name": "某网贷", "principal": "30000", "overdue_fees": "800"}], **more}
+    return {**base, "debts": [{"name": "某网贷", "principal": "30000", "fees": "800"}], **more}
 
 
 TWO = [

@@ -9,8 +9,8 @@ import pytest
 from markdown import Markdown
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
-from handbook.calculator.engine import HERE
 from handbook.calculator.markdown import PlanExtension
+from handbook.calculator.scripts import published, script
 
 pytestmark = pytest.mark.browser
 
@@ -32,17 +32,20 @@ reserve: 300
 debts: [{principal: 30800}]
 ```
 """
-SCRIPTS = ("engine.js", "render.js", "widget.js")
+SCRIPTS = ("engine.js", "html.js", "render.js", "widget.js")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("widget")
     body = Markdown(extensions=[PlanExtension()]).convert(TEXT)
+    for name in SCRIPTS:
+        (folder / name).write_text(published(name), encoding="utf-8")
+    (folder / "calculator.css").write_text(script("calculator.css"), encoding="utf-8")
     for name, scripts in (("page", SCRIPTS), ("no-render", ("engine.js", "widget.js")), ("no-engine", SCRIPTS[1:])):
-        tags = "".join(f'<script defer src="{(HERE / script).as_uri()}"></script>' for script in scripts)
+        tags = "".join(f'<script defer src="{source}"></script>' for source in scripts)
         policy = "<meta http-equiv='Content-Security-Policy' content=\"script-src file:; style-src file:\">"
-        style = f'<link rel="stylesheet" href="{(HERE / "calculator.css").as_uri()}">'
+        style = '<link rel="stylesheet" href="calculator.css">'
         head = f"<meta charset=utf-8><meta name=viewport content='width=device-width'>{policy}{style}"
         (folder / f"{name}.html").write_text(f"<!doctype html>{head}<body>{body}{tags}</body>", encoding="utf-8")
     return folder

@@ -6,12 +6,16 @@ import json
 from typing import Any
 
 from handbook.calculator.engine import shared_engine
+from handbook.calculator.manual import Manual, load_manual
 
 BAD_INPUT = 2
 
 
-def calc_command(function: str | None, text: str) -> tuple[int, str]:
-    """Run one function on `text`, a JSON object. Returns the exit code (0, or 2 for bad input) and JSON text."""
+def calc_command(function: str | None, text: str, law: dict[str, Any] | None = None) -> tuple[int, str]:
+    """Run one function on `text`, a JSON object. Returns the exit code (0, or 2 for bad input) and JSON text.
+
+    `law` holds the dated legal values that some functions need.
+    """
     if function is None:
         known = "、".join(entry["name"] for entry in shared_engine().describe())
         return _refuse(f"没有写函数名；可用的有 {known}，用 --list 看字段")
@@ -19,28 +23,46 @@ def calc_command(function: str | None, text: str) -> tuple[int, str]:
         data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         return _refuse(f"输入不是合格的 JSON（{error}）；请检查引号、逗号和括号")
-    result = shared_engine().calculate(function, data)
+    result = shared_engine().calculate(function, data, law)
     return (BAD_INPUT if "errors" in result else 0), _json(result)
 
 
 def list_functions() -> str:
-    """Return every function with its fields and units, in Chinese, as the engine itself declares them."""
-    return "\n\n".join(_function(entry) for entry in shared_engine().describe())
+    """Return every function with its fields, units, errors and the source of its rule, in Chinese."""
+    manual = load_manual()
+    functions = [_function(entry, manual) for entry in shared_engine().describe()]
+    return "\n\n".join([f"错误：{manual.errors}\n收据：{manual.receipt}", *functions])
 
 
-def _function(entry: dict[str, Any]) -> str:
-    lines = [f"{entry['name']}：{entry['summary']}", *_fields(entry["fields"], "  "), f"  结果 {entry['returns']}"]
+def _function(entry: dict[str, Any], manual: Manual) -> str:
+    about = manual.functions[entry["name"]]
+    lines = [f"{entry['name']}：{about['summary']}", f"  规则 {about['rule']}"]
+    lines += _fields(entry["name"], entry["fields"], manual, "", "  ")
+    lines += ["  结果", *(f"    {name}：{text}" for name, text in about["returns"].items())]
     return "\n".join(lines)
 
 
-def _fields(fields: list[dict[str, Any]], indent: str) -> list[str]:
+def _fields(function: str, fields: list[dict[str, Any]], manual: Manual, above: str, indent: str) -> list[str]:
     lines = []
     for field in fields:
-        need = "必填" if field["required"] else "可不填"
-        kind = "，".join(part for part in (field["type"], field["unit"], need) if part)
-        lines.append(f"{indent}{field['name']}（{kind}）{field['doc']}")
-        lines += _fields(field.get("fields", []), indent + "  ")
+        path = above + field["name"]
+        shown = "，".join(part for part in (*manual.type_of(field), "必填" if field["required"] else "可不填") if part)
+        lines.append(f"{indent}{field['name']}（{shown}）{manual.field(function, path)}{_limits(field)}")
+        lines += _fields(function, field.get("fields") or [], manual, f"{path}.", indent + "  ")
     return lines
+
+
+def _limits(field: dict[str, Any]) -> str:
+    notes = []
+    if field.get("options"):
+        notes.append("可用 " + "、".join(field["options"]))
+    if field["kind"] == "count":
+        notes.append(f"{field['min']} 到 {field['max']}")
+    if field["kind"] == "list":
+        notes.append(f"最多 {field['max']} 项")
+    if field.get("fallback") not in (None, "", [], 0):
+        notes.append(f"不填是 {json.dumps(field['fallback'], ensure_ascii=False)}")
+    return f"（{'；'.join(notes)}）" if notes else ""
 
 
 def _no_constant(name: str) -> object:

@@ -35,8 +35,7 @@
     let answer = section.querySelector(".dated-answer");
 
     function update() {
-      const asked = Object.assign({}, table, { day: day.input.value, value: own.input.value });
-      const result = DatedValues.calculate(asked);
+      const result = DatedValues.answerOf(table, day.input.value, own.input.value);
       const errors = result.errors || [];
       [["day", day], ["value", own]].forEach(([name, part]) => {
         const mine = errors.find((error) => error.field === name);
@@ -49,7 +48,7 @@
       answer.classList.toggle("plan-stale", errors.length > 0);
       if (errors.length) return;
       const holder = document.createElement("div");
-      holder.innerHTML = DatedValues.sentence(table, asked.day, result); // every value in it is escaped
+      holder.innerHTML = DatedValues.sentence(table, day.input.value, result); // every value in it is escaped
       holder.firstElementChild.setAttribute("role", "status");
       answer.replaceWith(holder.firstElementChild);
       answer = section.querySelector(".dated-answer");

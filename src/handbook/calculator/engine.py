@@ -8,21 +8,20 @@ from __future__ import annotations
 import json
 import threading
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import quickjs
 
-HERE = Path(__file__).parent
-SCRIPTS = ("engine.js", "render.js", "dated.js")
+from handbook.calculator.scripts import script
+
+SCRIPTS = ("engine.js", "engine-more.js", "html.js", "render.js", "dated.js")
 
 # Text crosses the border, never objects: so nothing depends on how the two languages represent a value.
 _BRIDGE = """
 (() => {
-  const dated = DatedValues.describe().map((entry) => entry.name);
   const work = {
-    calculate: (name, data) => (dated.includes(name) ? DatedValues.calculate(data) : PlanEngine.calculate(name, data)),
-    describe: () => PlanEngine.describe().concat(DatedValues.describe()),
+    calculate: PlanEngine.calculate,
+    describe: PlanEngine.describe,
     dated: DatedValues.section,
     result: PlanRender.result,
     section: PlanRender.section,
@@ -46,13 +45,16 @@ class Engine:
     """The calculator. May be shared between threads; each gets its own JavaScript context."""
 
     def __init__(self) -> None:
-        self._scripts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+        self._scripts = [script(name) for name in SCRIPTS]
         self._local = threading.local()
 
-    def calculate(self, name: str, data: object) -> dict[str, Any]:
-        """Return what the engine's function `name` makes of `data`: its result, or {"errors": [...]}. Never raises."""
+    def calculate(self, name: str, data: object, law: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return what the engine's function `name` makes of `data`: its result, or {"errors": [...]}. Never raises.
+
+        `law` holds the dated legal values (see grounds/law.py); only some functions ask for it.
+        """
         try:
-            result: dict[str, Any] = self._call("calculate", name, data)
+            result: dict[str, Any] = self._call("calculate", name, data, law)
         except (ValueError, TypeError, RecursionError, quickjs.JSException):
             # NaN, an object that is no JSON, lists nested without end.
             return {"errors": [{"field": "", "message": "输入不是合格的 JSON；请检查有没有 NaN、Infinity 或嵌套过深"}]}

@@ -12,7 +12,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from handbook.calculator.engine import HERE
 from handbook.calculator.markdown import (
     PlanBlockError,
     PlanExtension,
@@ -21,10 +20,13 @@ from handbook.calculator.markdown import (
     has_calculator,
     has_dated_values,
 )
+from handbook.calculator.scripts import published, script
 from handbook.problems import Problem
 
-SCRIPTS = ("engine.js", "render.js", "widget.js")  # in the order they need each other
-DATED = ("dated.js", "dated-widget.js")
+# In the order they need each other.
+SCRIPTS = ("engine.js", "engine-more.js", "html.js", "render.js", "widget.js", "dated.js", "dated-widget.js")
+PLAN = ("engine.js", "html.js", "render.js", "widget.js")
+DATED = ("engine.js", "engine-more.js", "html.js", "dated.js", "dated-widget.js")
 STYLE = "calculator.css"
 
 
@@ -50,8 +52,8 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the scripts and the style sheet to the site."""
         self.assets = {}
-        for name in (*SCRIPTS, *DATED, STYLE):
-            content = (HERE / name).read_text(encoding="utf-8")
+        for name in (*SCRIPTS, STYLE):
+            content = script(name) if name == STYLE else published(name)
             self.assets[name] = File.generated(config, f"assets/calculator/{name}", content=content)
             files.append(self.assets[name])
         return files
@@ -66,11 +68,11 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Link the style sheet and the scripts, by addresses that also hold in a folder opened from disk."""
-        needed = (*(SCRIPTS if has_calculator(output) else ()), *(DATED if has_dated_values(output) else ()))
-        if not needed:
+        wanted = (*(PLAN if has_calculator(output) else ()), *(DATED if has_dated_values(output) else ()))
+        if not wanted:
             return output
         style = f'<link rel="stylesheet" href="{self.assets[STYLE].url_relative_to(page.file)}">\n'
-        sources = [self.assets[name].url_relative_to(page.file) for name in needed]
+        sources = [self.assets[name].url_relative_to(page.file) for name in SCRIPTS if name in wanted]
         scripts = "".join(f'<script defer src="{source}"></script>\n' for source in sources)
         head, head_end, rest = output.partition("</head>")
         body, body_end, tail = rest.rpartition("</body>")

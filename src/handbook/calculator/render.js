@@ -8,9 +8,8 @@
   "use strict";
   const VISIBLE_ROWS = 12;
   const MAX_DEBTS = 50;
-  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  const { escape } = PlanHtml;
 
-  const escape = (text) => String(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
   const paragraph = (name, html) => `<p class="${name}">${html}</p>`;
 
   // ---- Amounts: 分 in, Chinese text out ----
@@ -53,6 +52,19 @@
         (w.months_if_kept === null ? "" : `这样第 ${w.months_if_kept} 个月还清。`),
     ],
     over_120_months: () => ["要还 10 年以上，中途变化很多。", "请先谈停息、减免，再定每月金额。"],
+    offers_over_available: (w) => [
+      `第 ${w.month} 个月，约定要还的数比手里的钱多 ${yuan(w.short)}。`,
+      "这样的方案做不到。请先和其中一家重新谈，或减少每期的数。",
+    ],
+    agreed_leaves_rest: (w) => [
+      `约定的分期还完，${w.debts.map((debt) => escape(debt.name)).join("、")}还剩一部分。`,
+      "请先问清剩下的怎么办，写进协议；没写两清的，对方还可以要。",
+    ],
+    refused: (w) => [
+      `${w.debts.map(escape).join("、")}没有同意，停息、减免和分期都没有算进去。`,
+      "这里仍给它分了钱。它也可能起诉；收到法院的文书，先办那件事。",
+    ],
+    verify_first: (w) => [`${w.debts.map((debt) => escape(debt.name)).join("、")}还没核实，没有分钱。`, "先查清债权人和金额，再决定还不还。"],
     over_60_months: () => ["要还 5 年以上，中途容易还不上。", "请先谈停息或减免；收入恢复了，再多还一些。"],
     token_share: (w) => [`有的欠款每月分不到 ${yuan(w.limit)}。`, `${names(w.debts)}。这样的小数，也可以换成申请先缓一缓，由您决定。`],
   };
@@ -62,16 +74,26 @@
     return shown.join("、") + (debts.length > 3 ? ` 等 ${debts.length} 笔` : "");
   }
 
+  const ORDERS = {
+    avalanche: "先还利率高的",
+    snowball: "先还欠得少的",
+    priority: "按紧急、优先、普通的次序还",
+    cheapest: "按最省钱的次序还",
+  };
+
   const ASSUMPTIONS = {
     no_new_interest: () => "从现在起不再新增利息和违约金。这要对方同意，不是当然的权利。",
     simple_interest: (a) =>
       "利息只按本金算，每月一次，不算复利和新的违约金。" +
       (a.without.length ? "没填年利率的，按不再计息算；这要对方同意。" : ""),
+    compound_interest: () => "写明算复利的，没付的利息也计息。合同没有约定复利的，不该这样算。",
+    terms_granted: (a) => `${a.debts.map(escape).join("、")}的停息、减免或分期，要对方同意才算数。`,
     grace_agreed: (a, plan) =>
-      `前 ${a.months} 个月先缓着不还，这要对方同意。` + (plan.added_interest ? "缓的时候照样计息。" : ""),
+      `前 ${a.months} 个月先缓着不还，这要对方同意。` + (plan.cost ? "缓的时候照样计息。" : ""),
     steady_income: () => "收入和开支一直不变。",
     all_agree: (a) => (a.count > 1 ? `${a.count} 笔的债权人都同意。有一家不同意，就要重算。` : "对方同意这个方案。"),
     share_by_claim: () => "每月的钱，按当时各笔欠款的比例分。",
+    share_by_order: (a) => `每月的钱先付约定数和最低数，剩下的${ORDERS[a.order] || "按您排的次序还"}。`,
     payment_order: () => "每笔先抵费用和违约金，再抵利息，最后抵本金。合同另有约定的，按约定算。",
   };
 
@@ -96,7 +118,7 @@
 
   function headline(input, plan) {
     const owed = `现在一共欠 ${yuanAndWan(plan.total_owed)}。`;
-    const added = plan.added_interest && plan.months !== null ? `还款期间新增利息 ${yuanAndWan(plan.added_interest)}。` : "";
+    const added = plan.cost && plan.months !== null ? `还款期间新增${plan.cost > plan.added_interest ? "利息和费用" : "利息"} ${yuanAndWan(plan.cost)}。` : "";
     return paragraph("plan-headline", `<strong>${sentence(input, plan)}</strong> ${owed}${added}`);
   }
 
@@ -161,7 +183,7 @@
     principal: ["本金（元）", ""],
     interest: ["已产生的利息（元）", ""],
     penalty: ["已产生的违约金（元）", ""],
-    overdue_fees: ["已产生的利息费用（元）", ""],
+    fees: ["已产生的利息费用（元）", ""],
     annual_rate: ["年利率（%）", "停息就留空。"],
     grace_months: ["先缓几个月", "0 到 60。缓的时候照样计息。"],
     monthly: ["每月打算还多少（元）", "不填就用收入减开支，再减预留。"],
@@ -192,7 +214,7 @@
     // Most readers know one figure beside the principal; the finer parts appear only where the page's author gave them.
     const parts = ["interest", "penalty"].filter((name) => written(debt[name]).trim());
     const more = parts.length ? `<details class="plan-parts" open><summary>更多</summary>${parts.map((name) => at(name)).join("")}</details>` : "";
-    const fees = at("overdue_fees", parts.length ? "已产生的其他费用（元）" : "");
+    const fees = at("fees", parts.length ? "已产生的其他费用（元）" : "");
     const remove = `<button type="button" class="plan-button" data-remove="${index}">删掉这笔</button>`;
     const fields = at("name") + at("principal") + fees + more + at("annual_rate") + (count > 1 ? remove : "");
     return group("plan-debt", `第 ${index + 1} 笔`, fields);

@@ -9,6 +9,9 @@ from handbook.calculator.markdown import check_source as check_plans
 from handbook.editing import style
 from handbook.grounds import frontmatter
 from handbook.grounds.dated import check_source as check_dated
+from handbook.grounds.holidays import FILE as HOLIDAYS
+from handbook.grounds.holidays import load_holidays
+from handbook.grounds.law import engine_law
 from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register
@@ -23,9 +26,11 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
     try:
         register = load_register(root, day)
         ledger = load_ledger(root, register)
+        holidays = load_holidays(root / HOLIDAYS, root)
+        engine_law(register.parameters, holidays, day)
     except SourceError as error:
         return error.problems
-    problems: list[Problem] = ledger.problems(root)
+    problems: list[Problem] = ledger.problems(root) + holidays.notices(day)
     for page in sorted((root / "docs").rglob("*.md")):
         path, text = page.relative_to(root).as_posix(), page.read_text(encoding="utf-8")
         if path.startswith("docs/assets/"):

@@ -20,6 +20,8 @@ RoughDay = Annotated[
 ]
 Article = Annotated[str, Meta(pattern=r"^(\d+(之\d+)?|全文)$", description='条号写成 "561"、"58之1" 或 全文')]
 Decimal = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?$", description='写成带引号的小数，如 "0.025"')]
+Year = Annotated[str, Meta(pattern=r"^\d{4}$", description="年份写成 2026")]
+MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$", description="日子写成 01-31")]
 
 
 OPEN_END = "9999-12-31"
@@ -97,10 +99,13 @@ class Bracket(_Entry):
 
 
 class ParameterEntry(_Entry):
-    """data/parameters/*.yml: a dated value, or a table of brackets. Authors write [数 short]."""
+    """data/parameters/*.yml: a dated value, or a table of brackets. Authors write [数 short].
+
+    A court fee also says who pays it in advance and who bears it in the end.
+    """
 
     title: Text
-    unit: Literal["%", "倍", "元", "万元", "日", "个月", "年", "期", "次", "日期", "时刻"]
+    unit: Literal["%", "倍", "元", "万元", "日", "个月", "年", "期", "次", "日期", "时刻", "分之一"]
     checked_on: Day
     valid_until_checked: Day
     confidence: Literal["high", "medium"]
@@ -109,6 +114,19 @@ class ParameterEntry(_Entry):
     from_: Day = "0001-01-01"
     source: str = ""
     limits: str = ""
+    advanced_by: str = ""
+    borne_by: str = ""
+
+
+class HolidayTable(_Entry):
+    """data/holidays.yml, written by scripts/holidays: weekdays off and weekend days worked, by year."""
+
+    from_: Year
+    to: Year
+    source: Text
+    checked_on: Day
+    off: dict[Year, list[MonthDay]]
+    on: dict[Year, list[MonthDay]]
 
 
 class Claim(_Entry):
@@ -169,6 +187,13 @@ class Source:
             except msgspec.ValidationError as error:
                 yield str(key), self._problem(kind, place, str(key), str(error))
 
+    def whole(self, kind: type[E]) -> E:
+        """Return the file as one entry. Raises SourceError with what is wrong with it."""
+        try:
+            return msgspec.convert(self.data or {}, kind)
+        except msgspec.ValidationError as error:
+            raise SourceError([self._problem(kind, "$", "", str(error))]) from None
+
     def problem(self, place: str, what: str, fix: str) -> Problem:
         """Return a problem at `place`, a path such as $.民法典.articles."""
         while place and place not in self.lines:
@@ -210,14 +235,20 @@ class Source:
             what, fix = f"{field} 是“{given}”", f"只能是 {'、'.join(choices)}"
         else:
             what, fix = f"{field or '这一条'} 的写法不对", _advice(kind, field)
-        return self.problem(place + inner, f"{key}: {what}", fix)
+        return self.problem(place + inner, f"{key}: {what}" if key else what, fix)
 
 
 def _advice(kind: type[_Entry], field: str) -> str:
-    hint = get_type_hints(kind, include_extras=True).get(field)
-    parts = (*get_args(hint), *(inner for part in get_args(hint) for inner in get_args(part)))
-    said = [part.description for part in parts if isinstance(part, Meta) and part.description]
+    hints = get_type_hints(kind, include_extras=True)
+    said = _descriptions(hints.get(field) or hints.get(f"{field}_"))
     return "；".join(said) or "照 CONTRIBUTING 里的样子写"
+
+
+def _descriptions(hint: Any) -> Iterator[str]:
+    for part in get_args(hint):
+        if isinstance(part, Meta) and part.description:
+            yield part.description
+        yield from _descriptions(part)
 
 
 def collect(found: Iterator[tuple[str, E | Problem]]) -> dict[str, E]:
