@@ -20,6 +20,10 @@ EPOCH = "1795305600"
 """2026-11-22, the day of the first check: what a build of these tests speaks for."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="try twenty times as many random inputs")
+
+
 def run_handbook(
     *arguments: str, stdin: str = "", env: dict[str, str] | None = None, cwd: Path = ROOT
 ) -> subprocess.CompletedProcess[str]:

@@ -10,15 +10,23 @@
   // `answer` comes from answerOf.
   function sentence(table, day, answer) {
     const own = answer.changed ? "按您填的数" : `${escape(day)} 那天`;
-    const sum = table.times === undefined ? "" : ` × ${escape(answer.times)} = <strong>${escape(answer.result)}${escape(table.unit)}</strong>`;
-    const note = answer.stale ? `这是最后查到的数，${escape(table.known_until)} 以后没有核对，请查官方最新的再改。` : "";
+    const sum =
+      table.times === undefined
+        ? ""
+        : ` × ${escape(answer.times)} = <strong>${escape(answer.result)}${escape(table.unit)}</strong>`;
+    const note = answer.stale
+      ? `这是最后查到的数，${escape(table.known_until)} 以后没有核对，请查官方最新的再改。`
+      : "";
     return `<p class="dated-answer">${escape(table.result)}：${own}，${escape(table.title)} ${escape(answer.value)}${escape(table.unit)}${sum}。${note}</p>`;
   }
 
   function rowsOf(table) {
     const rows = table.rows
       .map((row) => ({ ...row, multiple: answerOf(table, row.from).result }))
-      .map((row) => `<tr><th scope="row">${escape(row.from)} 起</th><td>${escape(row.value)}</td><td>${escape(row.multiple)}</td></tr>`)
+      .map(
+        (row) =>
+          `<tr><th scope="row">${escape(row.from)} 起</th><td>${escape(row.value)}</td><td>${escape(row.multiple)}</td></tr>`
+      )
       .reverse()
       .join("");
     const head = `<thead><tr><th scope="col">哪天起</th><th scope="col">数值（${escape(table.unit)}）</th><th scope="col">乘 ${escape(table.times || "1")}（${escape(table.unit)}）</th></tr></thead>`;

@@ -110,6 +110,7 @@
 
   function sentence(input, plan) {
     if (plan.warnings.some((warning) => warning.code === "no_surplus")) return "现在没有余钱可还，先不要答应每月还多少。";
+    if (!plan.total_owed) return "这些欠款都还没核实，先不要还。";
     const wait = input.grace_months ? `先缓 ${input.grace_months} 个月；之后` : "";
     if (plan.months === null) return `${wait}每月还 ${yuan(plan.monthly)}，50 年也还不清。`;
     if (plan.months === input.grace_months + 1) return `${wait}一次还 ${yuan(plan.total_paid)}，就还清了。`;
@@ -117,7 +118,7 @@
   }
 
   function headline(input, plan) {
-    const owed = `现在一共欠 ${yuanAndWan(plan.total_owed)}。`;
+    const owed = plan.total_owed ? `现在一共欠 ${yuanAndWan(plan.total_owed)}。` : "";
     const added = plan.cost && plan.months !== null ? `还款期间新增${plan.cost > plan.added_interest ? "利息和费用" : "利息"} ${yuanAndWan(plan.cost)}。` : "";
     return paragraph("plan-headline", `<strong>${sentence(input, plan)}</strong> ${owed}${added}`);
   }

@@ -1,6 +1,7 @@
 """The JavaScript of this room: which parts make which file, and how a file is put together for the reader.
 
-No bundler: a part is a function of `parts`, the namespace they share, and a file is its parts one after another.
+No bundler: a part is a block that takes what it needs from `parts`, the namespace they share, and leaves there what it
+offers; a file is its parts one after another.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ HERE = Path(__file__).parent
 
 PARTS = {
     # What a plan needs; every page with a calculator loads it.
-    "engine.js": ("numbers", "dates", "reading", "share", "months", "plan", "engine"),
+    "engine.js": ("numbers", "dates", "reading", "share", "months", "advice", "plan", "engine"),
     # What the other tools need besides.
     "engine-more.js": (
-        *("exact", "days", "rate", "instalments", "cheapest", "scenarios"),
+        *("names", "exact", "days", "rate", "instalments", "cheapest", "scenarios"),
         *("offer", "accrue", "court", "budget", "dated"),
     ),
 }
@@ -38,7 +39,7 @@ def script(name: str) -> str:
         return (HERE / name).read_text(encoding="utf-8")
     before, after = _WRAP[name]
     texts = [(HERE / "arithmetic" / f"{part}.js").read_text(encoding="utf-8") for part in PARTS[name]]
-    return before + "".join(texts) + after
+    return before + "".join(f"{{\n{text}}}\n" for text in texts) + after
 
 
 @cache

@@ -4,78 +4,90 @@
  * `law` holds the dated legal values (grounds/law.py writes it); the engine itself contains none. Every result carries a
  * receipt, so that a volunteer or a judge can redo it: the same inputs give the same code.
  */
-(function (parts, root) {
-  "use strict";
-  const { readRecord, nearest, quote, own } = parts.reading;
-  const VERSION = "1";
-  const FUNCTIONS = Object.assign({}, parts.share.functions, parts.plan.functions);
 
-  // The legal values, asked by name and day. A day that no row covers gives null, never the last value known.
-  function lawBook(law) {
-    if (!law) return null;
-    const days = (text) => new Set(text.split(" "));
-    return {
-      day: law.day,
-      holidays: { ...law.holidays, off: days(law.holidays.off), on: days(law.holidays.on) },
-      brackets: (name) => own(law.brackets, name) && { ...law.brackets[name], stale: law.day > law.brackets[name].until },
-      value(name, day) {
-        const entry = own(law.values, name) ? law.values[name] : { rows: [] };
-        const row = entry.rows.find(({ from, to }) => from <= day && day <= to);
-        return row ? { ...entry, value: row.value, ground: row.ground, stale: day > entry.until || law.day > entry.until } : null;
-      },
-    };
-  }
+const { readRecord, nearest, quote, own } = parts.reading;
+const VERSION = "1";
+const FUNCTIONS = Object.assign({}, parts.share.functions, parts.plan.functions);
 
-  // FNV-1a twice, from two starts, over UTF-16 code units: 40 bits in eight letters that no one mistakes for another.
-  function checkCode(text) {
-    const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    const hash = (start) => {
-      let value = start;
-      for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 16777619);
-      return value >>> 0;
-    };
-    const [high, low] = [hash(2166136261), hash(3735928559)];
-    const bits = [0, 5, 10, 15].map((shift) => (high >>> shift) & 31).concat([0, 5, 10, 15].map((shift) => (low >>> shift) & 31));
-    const code = bits.map((five) => letters[five]).join("");
-    return code.slice(0, 4) + "-" + code.slice(4);
-  }
-
-  function withReceipt(name, input, result, steps) {
-    // Rows follow from the rest, and can be long.
-    const core = JSON.stringify([name, VERSION, input, { ...result, rows: undefined }]);
-    return { ...result, receipt: { function: name, version: VERSION, code: checkCode(core), steps, input } };
-  }
-
-  // Runs one function. Bad input gives {errors: [{field, message}]}; a message reads “what is wrong；what to do”.
-  function calculate(name, input, law) {
-    try {
-      if (typeof name !== "string" || !own(FUNCTIONS, name)) {
-        return { errors: [{ field: "", message: "没有" + quote(name) + "这个函数；" + nearest(name, Object.keys(FUNCTIONS)) }] };
-      }
-      const errors = [];
-      const steps = [];
-      const trace = (rule, ground) => {
-        if (!steps.some((step) => step.rule === rule)) steps.push({ rule, ground: ground || "" });
-      };
-      const clear = readRecord(FUNCTIONS[name].fields, input, "", errors);
-      const given = JSON.parse(JSON.stringify(clear));
-      const result = errors.length ? null : FUNCTIONS[name].run(clear, errors, trace, lawBook(law));
-      return errors.length ? { errors } : withReceipt(name, given, result, steps);
-    } catch (error) {
-      // No BigInt, an object with a trap, a fault of ours: the caller keeps what it shows.
-      return { errors: [{ field: "", message: "这里算不了；请换个浏览器，或看页面上已有的结果" }] };
-    }
-  }
-
-  const describeField = ({ name, kind, min, max, fallback, options, item, fields }) => {
-    const inner = item && item.fields ? item.fields : fields;
-    return { name, kind, item: item && item.kind, min, max, required: fallback === undefined, fallback, options: options || (item && item.options), fields: inner && inner.map(describeField) };
+// The legal values, asked by name and day. A day that no row covers gives null, never the last value known; one after the
+// last check is stale.
+function lawBook(law) {
+  if (!law) return null;
+  const days = (text) => new Set(text.split(" "));
+  return {
+    day: law.day,
+    holidays: { ...law.holidays, off: days(law.holidays.off), on: days(law.holidays.on) },
+    brackets(name, day) {
+      const table = own(law.brackets, name) ? law.brackets[name] : null;
+      return table && table.from <= day ? { ...table, stale: day > table.until } : null;
+    },
+    // A rule of today (`current`) is stale once today is past its last check; what held on a past day never changes.
+    value(name, day, current) {
+      const entry = own(law.values, name) ? law.values[name] : { rows: [] };
+      const row = entry.rows.find(({ from, to }) => from <= day && day <= to);
+      return row
+        ? {
+            ...entry,
+            value: row.value,
+            ground: row.ground,
+            stale: (current && law.day > day ? law.day : day) > entry.until,
+          }
+        : null;
+    },
   };
-  // Every function's fields as plain data; what they mean is in manual.yml.
-  const describe = () => Object.keys(FUNCTIONS).map((name) => ({ name, fields: FUNCTIONS[name].fields.map(describeField) }));
+}
 
-  // The second file brings the rest: functions that a page with a plan alone need not load.
-  const join = (bring) => void bring(parts, (functions) => Object.assign(FUNCTIONS, functions));
+// FNV-1a twice, from two starts, over UTF-16 code units: 40 bits in eight letters that no one mistakes for another.
+function checkCode(text) {
+  const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const hash = (start) => {
+    let value = start;
+    for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 16777619);
+    return value >>> 0;
+  };
+  const [high, low] = [hash(2166136261), hash(3735928559)];
+  const bits = [0, 5, 10, 15]
+    .map((shift) => (high >>> shift) & 31)
+    .concat([0, 5, 10, 15].map((shift) => (low >>> shift) & 31));
+  const code = bits.map((five) => letters[five]).join("");
+  return code.slice(0, 4) + "-" + code.slice(4);
+}
 
-  root.PlanEngine = Object.freeze({ calculate, describe, join });
-})(parts, root);
+function withReceipt(name, input, result, steps) {
+  // Rows follow from the rest, and can be long.
+  const core = JSON.stringify([name, VERSION, input, { ...result, rows: undefined }]);
+  return { ...result, receipt: { function: name, version: VERSION, code: checkCode(core), steps, input } };
+}
+
+// Runs one function. Bad input gives {errors: [{field, message}]}; a message reads “what is wrong；what to do”.
+function calculate(name, input, law) {
+  try {
+    if (typeof name !== "string" || !own(FUNCTIONS, name)) {
+      return {
+        errors: [{ field: "", message: "没有" + quote(name) + "这个函数；" + nearest(name, Object.keys(FUNCTIONS)) }],
+      };
+    }
+    const errors = [];
+    const steps = [];
+    const trace = (rule, ground) => {
+      if (!steps.some((step) => step.rule === rule)) steps.push({ rule, ground: ground || "" });
+    };
+    const clear = readRecord(FUNCTIONS[name].fields, input, "", errors);
+    // As read, with its defaults; what people wrote stays as they wrote it, or it could not be read again.
+    const given = JSON.parse(JSON.stringify(FUNCTIONS[name].raw ? input : clear));
+    const result = errors.length ? null : FUNCTIONS[name].run(clear, errors, trace, lawBook(law));
+    return errors.length ? { errors } : withReceipt(name, given, result, steps);
+  } catch (error) {
+    // No BigInt, an object with a trap, a fault of ours: the caller keeps what it shows.
+    return { errors: [{ field: "", message: "这里算不了；请换个浏览器，或看页面上已有的结果" }] };
+  }
+}
+
+// Every function's fields as plain data; what they mean is in manual.yml. Of the second file: no page asks for it.
+const describe = () =>
+  Object.keys(FUNCTIONS).map((name) => ({ name, fields: FUNCTIONS[name].fields.map(parts.names.describe) }));
+
+// The second file brings the rest: functions that a page with a plan alone need not load.
+const join = (bring) => void bring(parts, (functions) => Object.assign(FUNCTIONS, functions));
+
+root.PlanEngine = Object.freeze({ calculate, describe, join });

@@ -1,30 +1,28 @@
 /* Whole numbers. Money is whole 分 (fen) in a Number; a product that could pass 2^53, where a Number would round without a
  * word, goes through BigInt.
  */
-(function (parts) {
-  "use strict";
-  const SAFE = Number.MAX_SAFE_INTEGER;
-  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-  // floor(a × b ÷ c) for whole a, b ≥ 0 and c > 0.
-  function mulDiv(a, b, c) {
-    const product = a * b;
-    if (product <= SAFE) return (product - (product % c)) / c;
-    return Number((BigInt(a) * BigInt(b)) / BigInt(c));
-  }
+const SAFE = Number.MAX_SAFE_INTEGER;
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-  // The same, rounded half up.
-  function mulDivHalfUp(a, b, c) {
-    const twice = 2 * a * b + c;
-    if (twice <= SAFE && 2 * c <= SAFE) return (twice - (twice % (2 * c))) / (2 * c);
-    return Number((BigInt(2) * BigInt(a) * BigInt(b) + BigInt(c)) / (BigInt(2) * BigInt(c)));
-  }
+// floor(a × b ÷ c) for whole a, b ≥ 0 and c > 0.
+function mulDiv(a, b, c) {
+  const product = a * b;
+  if (product <= SAFE) return (product - (product % c)) / c;
+  return Number((BigInt(a) * BigInt(b)) / BigInt(c));
+}
 
-  // "0.1825" → {n: 1825, d: 10000}: exact, at most 12 decimals.
-  function fraction(text) {
-    const [whole, decimals = ""] = text.split(".");
-    return { n: Number(whole + decimals), d: Number("1" + "0".repeat(decimals.length)) };
-  }
+// The same, rounded half up.
+function mulDivHalfUp(a, b, c) {
+  const twice = 2 * a * b + c;
+  if (twice <= SAFE && 2 * c <= SAFE) return (twice - (twice % (2 * c))) / (2 * c);
+  return Number((BigInt(2) * BigInt(a) * BigInt(b) + BigInt(c)) / (BigInt(2) * BigInt(c)));
+}
 
-  parts.numbers = { sum, mulDiv, mulDivHalfUp, fraction };
-})(parts);
+// "0.1825" → {n: 1825, d: 10000}: exact, at most 12 decimals.
+function fraction(text) {
+  const [whole, decimals = ""] = text.split(".");
+  return { n: Number(whole + decimals), d: Number("1" + "0".repeat(decimals.length)) };
+}
+
+parts.numbers = { sum, mulDiv, mulDivHalfUp, fraction };

@@ -1,109 +1,151 @@
 /* What the other side offered, and what a lump sum could settle. */
-(function (parts, register) {
-  "use strict";
-  const { sum, mulDivHalfUp, fraction } = parts.numbers;
-  const { times } = parts.exact;
-  const { need, may, records, pick } = parts.reading;
-  const { share, ratio, STEP } = parts.share;
-  const { periodRates } = parts.rate;
-  const { parted } = parts.instalments;
-  const { addMonths } = parts.dates;
 
-  // For whom each line on the price of credit holds; the numbers and their grounds come from the dated parameters.
-  const LENDERS = ["card", "licensed", "private", "unknown"];
+const { sum, mulDivHalfUp, fraction } = parts.numbers;
+const { times } = parts.exact;
+const { need, may, records, pick } = parts.reading;
+const { share, STEP } = parts.share;
+const { periodRates } = parts.rate;
+const { parted } = parts.instalments;
+const { addMonths } = parts.dates;
 
-  function linesOf(input, rate, law, errors) {
-    if (!input.contract_date) return [];
-    const at = (short) => law.value(short, input.contract_date);
-    const judged = (line, kinds) => {
-      const known = input.lender !== "unknown";
-      const applies = known ? kinds.indexOf(input.lender) >= 0 : null;
-      return { ...line, applies, over: rate === null ? null : Number(rate) * 100 > Number(line.percent) };
-    };
-    const [ceiling, lpr, multiple] = ["金融借款息费调减线", "一年期LPR", "民间借贷LPR倍数"].map(at);
-    const lines = [];
-    if (ceiling) lines.push(judged({ line: "licensed_24", percent: ceiling.value, ground: ceiling.ground, limits: ceiling.limits, stale: ceiling.stale }, ["card", "licensed"]));
-    if (lpr && multiple) {
-      const stale = lpr.stale || multiple.stale;
-      lines.push(judged({ line: "private_lpr", percent: times(lpr.value, multiple.value), ground: multiple.ground, limits: multiple.limits, stale }, ["private"]));
-    }
-    if (!lines.length) errors.push({ field: "contract_date", message: "那天的法定数值没有收录；请删掉日期，或问法院、律师" });
-    return lines;
+// For whom each line on the price of credit holds; the numbers and their grounds come from the dated parameters.
+const LENDERS = ["card", "licensed", "private", "unknown"];
+
+function linesOf(input, rate, law, errors) {
+  if (!input.contract_date) return [];
+  const at = (short, current) => law.value(short, input.contract_date, current);
+  const judged = (line, percent, { ground, limits }, stale, kinds) => ({
+    line,
+    percent,
+    ground,
+    limits,
+    applies: input.lender === "unknown" ? null : kinds.indexOf(input.lender) >= 0,
+    over: rate === null ? null : Number(rate) * 100 > Number(percent),
+    stale,
+  });
+  const [ceiling, multiple] = ["金融借款息费调减线", "民间借贷LPR倍数"].map((short) => at(short, true));
+  const lpr = at("一年期LPR");
+  const lines = [];
+  if (ceiling) lines.push(judged("licensed_24", ceiling.value, ceiling, ceiling.stale, ["card", "licensed"]));
+  if (lpr && multiple) {
+    const stale = lpr.stale || multiple.stale;
+    lines.push(judged("private_lpr", times(lpr.value, multiple.value), multiple, stale, ["private"]));
   }
-
-  function offer(input, errors, trace, law) {
-    const claimed = input.principal + input.interest + input.penalty + input.fees;
-    const { deposit, fee, waiver, periods } = input;
-    const base = claimed - waiver - deposit;
-    if (!claimed) errors.push({ field: "principal", message: "没有写欠款；请写本金" });
-    if (waiver > claimed) errors.push({ field: "waiver", message: "比欠款还多；请核对" });
-    else if (claimed && base < 0) errors.push({ field: "deposit", message: "首付加减免比欠款还多；请核对" });
-    if (input.each !== null && input.period_rate !== null) errors.push({ field: "period_rate", message: "和 each 只能写一个；请删掉一个" });
-    if (input.contract_date && !law) errors.push({ field: "contract_date", message: "没有法定数值，比不了；请删掉这一项" });
-    if (errors.length) return null;
-    const { n, d } = fraction(input.period_rate || "0");
-    const payments = parted(base, periods, "spread").map((part) => (input.each === null ? part + mulDivHalfUp(base, n, d) : input.each));
-    const each = payments[0];
-    trace("一共要还 = 首付 + 手续费 + 每期 × 期数");
-    const total = deposit + fee + sum(payments);
-    trace("实际年利率：把减免后欠的钱当作借到的，按付款的先后倒推，× 12");
-    const lent = base - fee;
-    const flows = [{ amount: -lent, at: 0 }].concat(payments.map((amount, k) => ({ amount, at: k + 1 })));
-    const { per_period, annual_simple, annual_effective } = periodRates(lent > 0 ? flows : [], 12);
-    const lines = linesOf(input, annual_simple, law, errors);
-    if (errors.length) return null;
-    lines.forEach((line) => trace("和 " + line.percent + "% 比", line.ground));
-    const left = input.available === null ? null : input.available - each;
-    const others = left === null || left < 0 ? [] : share(left, input.others.map(({ owed }) => owed), input.others.map(({ owed }) => owed), 1).offers;
-    return {
-      claimed,
-      each,
-      total,
-      months: periods,
-      finish: input.start ? addMonths(input.start, periods - 1) : null,
-      more_than_claimed: total - claimed,
-      more_than_after_waiver: total - (claimed - waiver),
-      rates: { per_period, annual_simple, annual_effective },
-      lines,
-      fits: left === null ? null : left >= 0,
-      over_budget: left === null ? null : Math.max(0, -left),
-      left_for_others: left === null ? null : Math.max(0, left),
-      others: input.others.map(({ name }, index) => ({ name, offer: others[index] || 0 })),
-      fee_in_advance: fee > 0,
-    };
+  if (!lines.some(({ applies }) => applies !== false)) {
+    const message = "那天的线没有收录，早年的民间借贷还要分段算；请删掉日期，或问律师";
+    errors.push({ field: "contract_date", message });
   }
+  return lines;
+}
 
-  function settlement(input, errors, trace) {
-    const { lump, keep_back, monthly, debts } = input;
-    if (keep_back > lump) errors.push({ field: "keep_back", message: "比手里的钱还多；请核对" });
-    if (errors.length) return null;
-    const usable = lump - keep_back;
-    const claims = debts.map(({ owed }) => owed);
-    const claimed = sum(claims);
-    trace("先留出应急的钱，剩下的按欠款比例分给每一家，每家的成数一样");
-    const { offers, left } = share(usable, claims, claims, input.step);
-    const parts = monthly ? share(monthly, claims, claims, 1).offers : [];
-    if (monthly) trace("分期能拿到：每月的钱按欠款比例分，还到还清，不另计息");
-    const rows = debts.map(({ name, owed }, index) => ({
-      name: name || "欠款 " + (index + 1),
-      owed,
-      offer: offers[index],
-      ratio: ratio(offers[index], owed),
-      saving: owed - offers[index],
-      monthly_instead: monthly ? parts[index] : null,
-      months_instead: parts[index] ? Math.ceil(owed / parts[index]) : null,
-    }));
-    const paid = sum(offers);
-    return { usable, claimed, total: paid, ratio: ratio(paid, claimed), saving: claimed - paid, left: left + keep_back, debts: rows };
-  }
+function offer(input, errors, trace, law) {
+  const claimed = input.principal + input.interest + input.penalty + input.fees;
+  const { deposit, fee, waiver, periods } = input;
+  const base = claimed - waiver - deposit;
+  if (!claimed) errors.push({ field: "principal", message: "没有写欠款；请写本金" });
+  if (waiver > claimed) errors.push({ field: "waiver", message: "比欠款还多；请核对" });
+  else if (claimed && base < 0) errors.push({ field: "deposit", message: "首付加减免比欠款还多；请核对" });
+  if (input.each !== null && input.period_rate !== null)
+    errors.push({ field: "period_rate", message: "和 each 只能写一个；请删掉一个" });
+  if (input.contract_date && !law)
+    errors.push({ field: "contract_date", message: "没有法定数值，比不了；请删掉这一项" });
+  if (errors.length) return null;
+  const { n, d } = fraction(input.period_rate || "0");
+  const payments = parted(base, periods, "spread").map((part) =>
+    input.each === null ? part + mulDivHalfUp(base, n, d) : input.each
+  );
+  const each = payments[0];
+  trace("一共要还 = 首付 + 手续费 + 每期 × 期数");
+  const total = deposit + fee + sum(payments);
+  trace("实际年利率：把减免后欠的钱当作借到的，按付款的先后倒推，× 12");
+  const lent = base - fee;
+  const flows = [{ amount: -lent, at: 0 }].concat(payments.map((amount, k) => ({ amount, at: k + 1 })));
+  const { per_period, annual_simple, annual_effective } = periodRates(lent > 0 ? flows : [], 12);
+  const lines = linesOf(input, annual_simple, law, errors);
+  if (errors.length) return null;
+  lines.forEach((line) => trace("和 " + line.percent + "% 比", line.ground));
+  const left = input.available === null ? null : input.available - each;
+  const others =
+    left === null || left < 0
+      ? []
+      : share(
+          left,
+          input.others.map(({ owed }) => owed),
+          input.others.map(({ owed }) => owed),
+          1
+        ).offers;
+  return {
+    claimed,
+    each,
+    upfront: deposit + fee,
+    total,
+    months: periods,
+    finish: input.start ? addMonths(input.start, periods - (deposit ? 0 : 1)) : null,
+    more_than_claimed: total - claimed,
+    more_than_after_waiver: total - (claimed - waiver),
+    rates: { per_period, annual_simple, annual_effective },
+    lines,
+    fits: left === null ? null : left >= 0,
+    over_budget: left === null ? null : Math.max(0, -left),
+    left_for_others: left === null ? null : Math.max(0, left),
+    others: input.others.map(({ name }, index) => ({ name, offer: others[index] || 0 })),
+    fee_in_advance: fee > 0,
+  };
+}
 
-  const claim = [need("fen", "principal")].concat(["interest", "penalty", "fees", "deposit", "fee", "waiver"].map((name) => may("fen", name, 0)));
-  const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "写欠多少，或删掉这笔" })];
-  const OFFER = claim
-    .concat(need("count", "periods", { min: 1 }), may("fen", "each", null, { min: 1 }), may("rate", "period_rate", null))
-    .concat(may("fen", "available", null), records("others", other, { fallback: [], min: 0 }))
-    .concat(pick("lender", LENDERS, { fallback: "unknown" }), may("day", "contract_date", null), may("calendar_month", "start", null));
-  const SETTLEMENT = [need("fen", "lump"), may("fen", "keep_back", 0), records("debts", other), may("fen", "monthly", 0), STEP];
+// A share of money as decimal text with 6 decimals.
+const ratio = (part, whole) => (whole ? String(mulDivHalfUp(part, 1e6, whole) / 1e6) : null);
 
-  register({ offer: { run: offer, fields: OFFER }, settlement: { run: settlement, fields: SETTLEMENT } });
-})(parts, register);
+function settlement(input, errors, trace) {
+  const { lump, keep_back, monthly, debts } = input;
+  if (keep_back > lump) errors.push({ field: "keep_back", message: "比手里的钱还多；请核对" });
+  if (errors.length) return null;
+  const usable = lump - keep_back;
+  const claims = debts.map(({ owed }) => owed);
+  const claimed = sum(claims);
+  trace("先留出应急的钱，剩下的按欠款比例分给每一家，每家的成数一样");
+  const { offers, left } = share(usable, claims, claims, input.step);
+  const parts = monthly ? share(monthly, claims, claims, 1).offers : [];
+  if (monthly) trace("分期能拿到：每月的钱按欠款比例分，还到还清，不另计息");
+  const rows = debts.map(({ name, owed }, index) => ({
+    name: name || "欠款 " + (index + 1),
+    owed,
+    offer: offers[index],
+    ratio: ratio(offers[index], owed),
+    saving: owed - offers[index],
+    monthly_instead: monthly ? parts[index] : null,
+    months_instead: parts[index] ? Math.ceil(owed / parts[index]) : null,
+  }));
+  const paid = sum(offers);
+  return {
+    usable,
+    claimed,
+    total: paid,
+    ratio: ratio(paid, claimed),
+    saving: claimed - paid,
+    left: left + keep_back,
+    debts: rows,
+  };
+}
+
+const claim = [need("fen", "principal")].concat(
+  ["interest", "penalty", "fees", "deposit", "fee", "waiver"].map((name) => may("fen", name, 0))
+);
+const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "写欠多少，或删掉这笔" })];
+const OFFER = claim
+  .concat(need("count", "periods", { min: 1 }), may("fen", "each", null, { min: 1 }), may("rate", "period_rate", null))
+  .concat(may("fen", "available", null), records("others", other, { fallback: [], min: 0 }))
+  .concat(
+    pick("lender", LENDERS, { fallback: "unknown" }),
+    may("day", "contract_date", null),
+    may("calendar_month", "start", null)
+  );
+const SETTLEMENT = [
+  need("fen", "lump"),
+  may("fen", "keep_back", 0),
+  records("debts", other),
+  may("fen", "monthly", 0),
+  STEP,
+];
+
+register({ offer: { run: offer, fields: OFFER }, settlement: { run: settlement, fields: SETTLEMENT } });

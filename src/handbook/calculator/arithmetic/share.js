@@ -1,83 +1,89 @@
 /* Sharing an amount in proportion, to the fen. */
-(function (parts) {
-  "use strict";
-  const { sum, mulDivHalfUp } = parts.numbers;
-  const { need, may, list, pick } = parts.reading;
 
-  /* Largest remainder with caps. `weights` decide the proportion, a cap is the most that may be offered.
-   * Whoever's proportional part reaches the cap is paid the cap first, and the rest is shared afresh, so that rounding
-   * steps are handed out once only; handing them out in every round would let a small debt gain twice.
-   * Returns {offers, left}; `left` is below `step` unless every cap is reached.
-   */
-  function share(available, weights, caps, step) {
-    const offers = weights.map(() => 0);
-    let live = weights.map((_, index) => index).filter((index) => caps[index] > 0 && weights[index] > 0);
-    let left = available;
-    // BigInt only where a product could pass 2^53: it costs a phone many times as much.
-    const size = Math.max(left, step, ...caps) * sum(weights);
-    const [N, over] = size <= Number.MAX_SAFE_INTEGER ? [Number, (a, b) => (a - (a % b)) / b] : [BigInt, (a, b) => a / b];
-    while (live.length && left >= step) {
-      const total = N(sum(live.map((index) => weights[index])));
-      const part = live.map((index) => N(left) * N(weights[index]));
-      const full = live.filter((index, at) => part[at] >= N(caps[index]) * total);
-      if (full.length) {
-        full.forEach((index) => (offers[index] = caps[index]));
-        left -= sum(full.map((index) => caps[index]));
-        live = live.filter((index) => full.indexOf(index) < 0);
-        continue;
-      }
-      const unit = total * N(step);
-      live.forEach((index, at) => (offers[index] = Number(over(part[at], unit)) * step));
-      left -= sum(live.map((index) => offers[index]));
+const { sum, mulDivHalfUp } = parts.numbers;
+const { need, may, list, pick } = parts.reading;
+
+/* Largest remainder with caps. `weights` decide the proportion, a cap is the most that may be offered.
+ * Whoever's proportional part reaches the cap is paid the cap first, and the rest is shared afresh, so that rounding
+ * steps are handed out once only; handing them out in every round would let a small debt gain twice.
+ * Returns {offers, left}; `left` is below `step` unless every cap is reached.
+ */
+function share(available, weights, caps, step) {
+  const offers = weights.map(() => 0);
+  let live = weights.map((_, index) => index).filter((index) => caps[index] > 0 && weights[index] > 0);
+  let left = available;
+  // BigInt only where a product could pass 2^53: it costs a phone many times as much.
+  const size = Math.max(left, step, ...caps) * sum(weights);
+  const [N, over] = size <= Number.MAX_SAFE_INTEGER ? [Number, (a, b) => (a - (a % b)) / b] : [BigInt, (a, b) => a / b];
+  while (live.length && left >= step) {
+    const total = N(sum(live.map((index) => weights[index])));
+    const part = live.map((index) => N(left) * N(weights[index]));
+    const full = live.filter((index, at) => part[at] >= N(caps[index]) * total);
+    if (full.length) {
+      full.forEach((index) => (offers[index] = caps[index]));
+      left -= sum(full.map((index) => caps[index]));
+      live = live.filter((index) => full.indexOf(index) < 0);
+      continue;
+    }
+    const unit = total * N(step);
+    live.forEach((index, at) => (offers[index] = Number(over(part[at], unit)) * step));
+    left -= sum(live.map((index) => offers[index]));
+    if (left < step) break;
+    const rests = live.map((index, at) => ({ index, rest: part[at] % unit }));
+    // Ties go to the larger weight, then to list order, so that the answer never depends on the sort's whim.
+    rests.sort((a, b) =>
+      a.rest === b.rest ? weights[b.index] - weights[a.index] || a.index - b.index : a.rest < b.rest ? 1 : -1
+    );
+    for (const { index } of rests) {
       if (left < step) break;
-      const rests = live.map((index, at) => ({ index, rest: part[at] % unit }));
-      // Ties go to the larger weight, then to list order, so that the answer never depends on the sort's whim.
-      rests.sort((a, b) => (a.rest === b.rest ? weights[b.index] - weights[a.index] || a.index - b.index : a.rest < b.rest ? 1 : -1));
-      for (const { index } of rests) {
-        if (left < step) break;
-        const gift = Math.min(step, caps[index] - offers[index]);
-        offers[index] += gift;
-        left -= gift;
-      }
-      break;
+      const gift = Math.min(step, caps[index] - offers[index]);
+      offers[index] += gift;
+      left -= gift;
     }
-    return { offers, left };
+    break;
   }
+  return { offers, left };
+}
 
-  // Σ share/total as decimal text with 6 decimals; money ratios only.
-  const ratio = (part, whole) => (whole ? String(mulDivHalfUp(part, 1e6, whole) / 1e6) : null);
-
-  function split(input, errors, trace) {
-    const { available, balances, step, caps } = input;
-    for (const name of ["fixed", "caps"].filter((key) => input[key] && input[key].length !== balances.length)) {
-      errors.push({ field: name, message: "个数和 balances 不一样；请逐笔对应，没有就写 null" });
-    }
-    if (errors.length) return null;
-    const fixed = input.fixed || balances.map(() => null);
-    fixed.forEach((amount, index) => {
-      if (amount > balances[index]) errors.push({ field: "fixed[" + index + "]", message: "比这一笔的欠款还大；请核对这两个数" });
-    });
-    const agreed = sum(fixed);
-    trace("约定或判定的数先扣，不够就报差多少");
-    if (agreed > available) return { offers: fixed.map((amount) => amount || 0), residual: 0, shortfall: agreed - available };
-    const limit = (balance, index) => (caps && caps[index] !== null ? Math.min(balance, caps[index]) : balance);
-    const limits = balances.map((balance, index) => (fixed[index] === null ? limit(balance, index) : 0));
-    if (input.rounding === "each") {
-      trace("各笔 = 可分的钱 × 这一笔 ÷ 合计，各自四舍五入，合计可能差几分");
-      const weights = balances.map((balance, index) => (fixed[index] === null ? balance : 0));
-      const pool = available - agreed;
-      const offer = (index) => Math.min(limits[index], mulDivHalfUp(pool, weights[index], sum(weights) * step) * step);
-      const offers = balances.map((_, index) => (weights[index] ? offer(index) : fixed[index] || 0));
-      return { offers, residual: available - sum(offers), shortfall: 0 };
-    }
-    trace("各笔 = 可分的钱 × 这一笔 ÷ 合计，零头给余数最大的");
-    const shared = share(available - agreed, balances, limits, step);
-    return { offers: shared.offers.map((offer, index) => offer + fixed[index]), residual: shared.left, shortfall: 0 };
+function split(input, errors, trace) {
+  const { available, balances, step, caps } = input;
+  for (const name of ["fixed", "caps"].filter((key) => input[key] && input[key].length !== balances.length)) {
+    errors.push({ field: name, message: "个数和 balances 不一样；请逐笔对应，没有就写 null" });
   }
+  if (errors.length) return null;
+  const fixed = input.fixed || balances.map(() => null);
+  fixed.forEach((amount, index) => {
+    if (amount > balances[index])
+      errors.push({ field: "fixed[" + index + "]", message: "比这一笔的欠款还大；请核对这两个数" });
+  });
+  const agreed = sum(fixed);
+  trace("约定或判定的数先扣，不够就报差多少");
+  if (agreed > available)
+    return { offers: fixed.map((amount) => amount || 0), residual: 0, shortfall: agreed - available };
+  const limit = (balance, index) => (caps && caps[index] !== null ? Math.min(balance, caps[index]) : balance);
+  const limits = balances.map((balance, index) => (fixed[index] === null ? limit(balance, index) : 0));
+  if (input.rounding === "each") {
+    trace("各笔 = 可分的钱 × 这一笔 ÷ 合计，各自四舍五入，合计可能差几分");
+    const weights = balances.map((balance, index) => (fixed[index] === null ? balance : 0));
+    const pool = available - agreed;
+    const offer = (index) => Math.min(limits[index], mulDivHalfUp(pool, weights[index], sum(weights) * step) * step);
+    const offers = balances.map((_, index) => (weights[index] ? offer(index) : fixed[index] || 0));
+    return { offers, residual: available - sum(offers), shortfall: 0 };
+  }
+  trace("各笔 = 可分的钱 × 这一笔 ÷ 合计，零头给余数最大的");
+  const shared = share(available - agreed, balances, limits, step);
+  return { offers: shared.offers.map((offer, index) => offer + fixed[index]), residual: shared.left, shortfall: 0 };
+}
 
-  const STEP = may("fen", "step", 1, { min: 1, max: 1e5, help: "例如 1 或 100" });
-  const perDebt = (name) => list(name, may("fen", "", null), { fallback: null });
-  const fields = [need("fen", "available"), list("balances", "fen"), STEP, perDebt("fixed"), perDebt("caps"), pick("rounding", ["largest_remainder", "each"])];
+const STEP = may("fen", "step", 1, { min: 1, max: 1e5 });
+const perDebt = (name) => list(name, may("fen", "", null), { fallback: null });
+const fields = [
+  need("fen", "available"),
+  list("balances", "fen"),
+  STEP,
+  perDebt("fixed"),
+  perDebt("caps"),
+  pick("rounding", ["largest_remainder", "each"]),
+];
 
-  parts.share = { share, ratio, STEP, functions: { split: { run: split, fields } } };
-})(parts);
+parts.share = { share, STEP, functions: { split: { run: split, fields } } };

@@ -1,0 +1,1 @@
+"""What scripts/bench runs: each module measures one part of the project beside its goals; nothing passes or fails."""
