@@ -23,7 +23,7 @@ GRACE_DAYS = 60
 
 _REVIEW = re.compile(r"(\d{1,2}) months")
 _REQUIRED = ("title", "description", "checked_on", "review_in")
-_KNOWN = (*_REQUIRED, "questions", "handout", "handout_code", "plain_numbers", "hide", "search")
+_KNOWN = (*_REQUIRED, "questions", "handout", "handout_code", "plain_numbers", "hide", "search", "template")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ Article = Annotated[str, Meta(pattern=r"^(\d+(之\d+)?|全文)$", description='�
 Decimal = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?$", description='写成带引号的小数，如 "0.025"')]
 Year = Annotated[str, Meta(pattern=r"^\d{4}$", description="年份写成 2026")]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$", description="日子写成 01-31")]
+Wordy = Annotated[str, Meta(pattern=r"^\D+$", description="只写文字，不写数字；数字由 input 算出")]
 
 
 OPEN_END = "9999-12-31"
@@ -154,10 +155,40 @@ class Term(_Entry):
 
 
 class Glossary(_Entry):
-    """data/glossary.yml as a whole. `fillers` are words of a question that say nothing of its subject."""
+    """data/glossary.yml as a whole.
+
+    `fillers` are words of a question that say nothing of its subject; `alike` groups words used for one another.
+    """
 
     fillers: list[Text]
     terms: list[Any]
+    alike: list[list[Text]] = []
+
+
+class PeerCase(_Entry):
+    """data/peers.yml: a situation, and the input of the engine's `plan` that shows it; the engine checks that."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-z]+(-[a-z]+)*$", description="写成 below-minimum：小写英文和连字符")]
+    title: Wordy
+    says: Wordy
+    input: dict[str, Any]
+
+
+class Peer(_Entry):
+    """data/peers.yml: another repayment tool, what was read of it, and what it does with each case: id → sentences."""
+
+    name: Text
+    kind: Text
+    evidence: Literal["读过源代码", "读过公开的规格", "读过它自己的页面", "没有核实"]
+    noted_on: Day
+    does: dict[str, Text]
+
+
+class PeerTable(_Entry):
+    """data/peers.yml as a whole."""
+
+    cases: Annotated[list[Any], Meta(min_length=1, description="至少写一条")]
+    peers: Annotated[list[Any], Meta(min_length=1, description="至少写一条")]
 
 
 E = TypeVar("E", bound=_Entry)

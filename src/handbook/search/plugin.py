@@ -1,8 +1,10 @@
-"""MkDocs adapter: puts our worker in the place of Material's, and what the worker needs into the index."""
+"""MkDocs adapter: puts our worker in the place of Material's, and our index in the place of its own."""
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,30 +15,39 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-WORKER = Path(__file__).with_name("worker.js")
+from handbook.search.index import Concept, Lexicon, SearchPage, Section, vocabulary, write_index
+from handbook.search.script import HERE, published_worker
+from handbook.search.traditional import simplified_of
+
+PAGE_SCRIPT = "assets/search/page.js"
+PAGE_STYLE = "assets/search/page.css"
+
+
+class _Pointer(Config):
+    """A page to send the reader to: `page` is its file under docs/, `title` and `text` what the list says."""
+
+    page = c.Type(str)
+    title = c.Type(str)
+    text = c.Type(str, default="")
 
 
 class ChineseSearchConfig(Config):
     """Settings of the plugin."""
 
     glossary = c.Optional(c.File(exists=True))
-    """YAML with `fillers` (words of a query that mean nothing) and `terms` ([{term, plain, slang: [words for it]}])."""
+    """YAML with `fillers` (words of a query that mean nothing), `terms` ([{term, slang: [words for it], page}]) and
+    `alike` (groups of words used for one another)."""
 
+    nothing = c.ListOfItems(c.SubConfig(_Pointer), default=[])
+    """What to show when no page fits."""
 
-def _synonyms(terms: list[dict[str, Any]]) -> dict[str, list[str]]:
-    """Return {word: words that mean the same}: slang leads to its term, and a term to its slang."""
-    synonyms: dict[str, list[str]] = {}
-    for entry in terms:
-        slang = [str(word) for word in entry.get("slang", [])]
-        for word in slang:
-            synonyms[word] = [entry["term"], entry.get("plain", "")]
-        if slang:
-            synonyms[entry["term"]] = slang
-    return synonyms
+    broken = c.SubConfig(_Pointer)
+    """What to show when the index cannot be loaded: best a list of all pages."""
 
 
 class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
@@ -47,7 +58,20 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         self.pages: dict[str, dict[str, Any]] = {}
         if "material/search" not in config.plugins:
             raise PluginError("chinese-search: mkdocs.yml 里没有 search 插件; 在 plugins 里加上 search")
+        # Only these scripts run before the theme's own, which is when a worker can still be put off.
+        polyfills = config.extra.setdefault("polyfills", [])
+        if PAGE_SCRIPT not in polyfills:
+            polyfills.append(PAGE_SCRIPT)
+            config.extra_css.append(PAGE_STYLE)
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the page's script and style, and find the pages that the list may point to."""
+        for name in (PAGE_SCRIPT, PAGE_STYLE):
+            content = (HERE / Path(name).name).read_text(encoding="utf-8")
+            files.append(File.generated(config, name, content=content))
+        self.urls = {file.src_uri: file.url for file in files.documentation_pages()}
+        return files
 
     def on_page_context(
         self,
@@ -61,33 +85,71 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         self.pages[page.url] = {
             "questions": [str(question) for question in page.meta.get("questions", [])],
             "answer": str(page.meta.get("description", "")),
+            "boost": float(page.meta.get("search", {}).get("boost", 1)),
         }
         return context
 
     # After the theme wrote its index (0), before the offline plugin copies it into a script (-100).
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Replace the worker and enrich the index."""
+        """Replace the worker, write our index, and leave the theme an empty one that names it."""
         site = Path(config.site_dir)
         workers = sorted((site / "assets/javascripts/workers").glob("search.*.min.js"))
-        if len(workers) != 1:
+        path = site / "search/search_index.json"
+        if len(workers) != 1 or not path.is_file():
             raise PluginError(
                 "chinese-search: 主题的搜索程序不在预期位置; 只支持 mkdocs-material 9.8.1，检查锁定的版本"
             )
-        workers[0].write_bytes(WORKER.read_bytes())
+        workers[0].write_text(published_worker(), encoding="utf-8")
         workers[0].with_suffix(".js.map").unlink(missing_ok=True)
         # Only the theme's own worker loads these stemmers for other languages.
         shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
-        path = site / "search/search_index.json"
-        path.write_text(self._enrich(path.read_text(encoding="utf-8")), encoding="utf-8")
+        theirs = json.loads(path.read_text(encoding="utf-8"))
+        pages = self._search_pages(theirs["docs"])
+        nothing = [self._pointer(pointer) for pointer in self.config.nothing]
+        core = write_index(pages, self._lexicon(pages), nothing, path.parent)
+        theirs["config"]["chinese"] = {"core": core, "broken": self._pointer(self.config.broken)}
+        stub = {"config": theirs["config"], "docs": []}
+        path.write_text(json.dumps(stub, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
-    def _enrich(self, text: str) -> str:
-        data = json.loads(text)
+    def _search_pages(self, docs: list[dict[str, Any]]) -> list[SearchPage]:
+        """Return the theme's entries, one for each heading, as pages with sections."""
+        pages: dict[str, SearchPage] = {}
+        for doc in docs:
+            location, _, anchor = doc["location"].partition("#")
+            title, text = _plain(doc["title"]), _plain(doc["text"])
+            page = pages.get(location)
+            if page is None:
+                page = pages[location] = SearchPage(location, title, **self.pages.get(location, {}))
+            if anchor:
+                page.sections.append(Section(anchor, title, text))
+            else:
+                page.title, page.text = title, text
+        return list(pages.values())
+
+    def _lexicon(self, pages: list[SearchPage]) -> Lexicon:
+        texts = [text for page in pages for text in (page.title, page.text, page.answer, *page.questions)]
+        texts += [text for page in pages for section in page.sections for text in (section.heading, section.text)]
+        glossary: dict[str, Any] = {"fillers": [], "terms": []}
         if self.config.glossary:
             glossary = yaml.safe_load(Path(self.config.glossary).read_text(encoding="utf-8"))
-            data["config"]["chinese"] = {"fillers": glossary["fillers"], "synonyms": _synonyms(glossary["terms"])}
-        for doc in data["docs"]:
-            extra = self.pages.get(doc["location"], {})
-            doc.update({name: value for name, value in extra.items() if value})
-        # As UTF-8: escapes would make the index of a Chinese site twice as large.
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        concepts = [self._concept(entry) for entry in glossary["terms"]]
+        concepts += [Concept([str(word) for word in group]) for group in glossary.get("alike", [])]
+        characters = vocabulary([*texts, *(word for concept in concepts for word in concept.words)])
+        return Lexicon(concepts, glossary["fillers"], simplified_of(characters))
+
+    def _concept(self, entry: dict[str, Any]) -> Concept:
+        source, _, anchor = entry.get("page", "").partition("#")
+        words = [str(word) for word in (entry["term"], *entry.get("slang", []))]
+        return Concept(words, self.urls.get(source, ""), anchor)
+
+    def _pointer(self, pointer: Any) -> list[str]:
+        if pointer.page not in self.urls:
+            raise PluginError(f"chinese-search: docs 里没有 {pointer.page}; 改 mkdocs.yml 里 chinese-search 的设置")
+        return [self.urls[pointer.page], pointer.title, pointer.text]
+
+
+def _plain(markup: str) -> str:
+    """Return text without tags, and without the marks of footnotes and sources ([12]), which are not part of it."""
+    text = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+    return re.sub(r" ?\[\d+\] ?", "", text)

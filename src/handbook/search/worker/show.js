@@ -1,0 +1,103 @@
+/* From ranked pages to what the theme's list shows: titles, excerpts with what was meant marked, and what to ask next. */
+
+const { fold } = parts.text;
+const { store } = parts;
+const SECTIONS = 2;
+const SUGGESTIONS = 3;
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escape = (text) => text.replace(/[&<>"']/g, (char) => ENTITIES[char]);
+
+// What is to be marked in a text: what was typed, and every word that means the same.
+function wordsOf(asked) {
+  const { concepts } = store.core();
+  const typed = asked.tokens.filter((item) => item.counts).map(({ token }) => token);
+  return typed.concat(...asked.known.map(({ concept }) => concepts[concept]));
+}
+
+function marked(text, words) {
+  const folded = fold(text, store.core().simplified);
+  const flags = new Array(text.length + 1).fill(false);
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
+      flags.fill(true, at, at + word.length);
+  }
+  let html = "";
+  let start = 0;
+  for (let at = 1; at <= text.length; at += 1) {
+    if (at < text.length && flags[at] === flags[start]) continue;
+    const piece = escape(text.slice(start, at));
+    html += flags[start] ? "<mark data-md-highlight>" + piece + "</mark>" : piece;
+    start = at;
+  }
+  return html;
+}
+
+function item(location, title, text, score, words, more) {
+  return {
+    location,
+    title: marked(title, words),
+    text: "<p>" + marked(text, words) + "</p>" + (more || ""),
+    score,
+    terms: {},
+  };
+}
+
+// [page, section, …] as the theme groups them; a section that carries most of the match ranks as high as its page.
+function group(entry, words, more) {
+  const [location, title] = store.core().pages[entry.page];
+  const { answer, sections } = store.detail(entry.page);
+  const ranked = Array.from(entry.votes).filter(([section]) => section > 0 && sections[section - 1]);
+  ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const intro = entry.votes.get(0) || 0;
+  const below = ranked.slice(0, SECTIONS).map(([section, votes]) => {
+    const [anchor, heading, snippet] = sections[section - 1];
+    const score = votes >= intro ? entry.score : entry.score * 0.5;
+    return item(location + "#" + anchor, heading, snippet, score, words);
+  });
+  return [item(location, title, answer, entry.score, words, more)].concat(below);
+}
+
+// Questions of the best pages that share something with what was typed, and words that begin like it.
+function suggestions(asked, entries) {
+  const typed = asked.folded.trim();
+  if (!typed) return [];
+  const words = wordsOf(asked);
+  const core = store.core();
+  const begun = core.words.filter((word) => word.startsWith(typed) && word !== typed).slice(0, SUGGESTIONS);
+  const scored = [];
+  for (const { page } of entries.slice(0, 5)) {
+    for (const question of store.detail(page).questions) {
+      const folded = fold(question, core.simplified);
+      const shared = words.filter((word) => folded.indexOf(word) >= 0).length;
+      if (shared && folded !== typed) scored.push({ question, shared });
+    }
+  }
+  scored.sort((a, b) => b.shared - a.shared);
+  const all = begun.concat(scored.map(({ question }) => question));
+  return all.filter((text, at) => all.indexOf(text) === at).slice(0, SUGGESTIONS);
+}
+
+// Carried inside the first entry, where the page's script finds it; without that script it stays hidden.
+const carried = (list) =>
+  list.length ? '<span hidden data-search-suggest="' + escape(JSON.stringify(list)) + '"></span>' : "";
+
+function results(asked, entries) {
+  const words = wordsOf(asked);
+  const list = suggestions(asked, entries);
+  const items = entries.map((entry, at) => group(entry, words, at ? "" : carried(list)));
+  return { items, suggest: list };
+}
+
+// Nothing fits: say so, then what comes nearest, then where a person answers.
+function nothing(near) {
+  const { help } = store.core().texts;
+  const say = help.map(([location, title, text]) => [{ ...item(location, title, text, 0, []), help: true }]);
+  const groups = near.map((entry) =>
+    group(entry, [], "")
+      .slice(0, 1)
+      .map((one) => ({ ...one, score: 0, help: true }))
+  );
+  return { items: say.concat(groups), suggest: [] };
+}
+
+parts.show = { results, nothing, escape };
