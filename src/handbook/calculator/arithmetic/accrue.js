@@ -5,6 +5,7 @@ const { roundFraction, times } = parts.exact;
 const { addDays, daysBetween, leapDays } = parts.days;
 const { need, may, records, pick } = parts.reading;
 const B = BigInt;
+const MAX_TOTAL = 1e15; // 10 万亿元; and far below 2^53, beyond which a Number rounds without a word
 
 // Days of a span split by the year's length: → [[days, divisor]].
 function counted(from, days, basis) {
@@ -140,6 +141,8 @@ function accrue(input, errors, trace, law) {
       const amount = Number(roundFraction(top, bottom, "half_up"));
       if (rounding === "total") exact = { top: exact.top * bottom + top * exact.bottom, bottom: exact.bottom * bottom };
       unpaid += amount;
+      if (unpaid > MAX_TOTAL)
+        return void errors.push({ field: "segments", message: "算出来的数太大；请核对金额、利率和天数" });
       const to = piece.from && addDays(piece.from, piece.days - 1);
       rows.push({
         name: segment.name,

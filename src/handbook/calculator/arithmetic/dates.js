@@ -5,12 +5,7 @@ const pad = (number, width) => String(number).padStart(width, "0");
 const isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 const monthDays = (year, month) => (month === 2 && isLeap(year) ? 29 : LENGTHS[month - 1]);
 
-function isDay(text) {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (!match) return false;
-  const [year, month, date] = match.slice(1).map(Number);
-  return year >= 1900 && month >= 1 && month <= 12 && date >= 1 && date <= monthDays(year, month);
-}
+const isMonth = (text) => /^(19|[2-9]\d)\d\d-(0[1-9]|1[0-2])$/.test(text);
 
 // "2026-01" + 13 → "2027-02"
 function addMonths(month, count) {
@@ -25,4 +20,4 @@ const monthsBetween = (from, to) => {
 };
 const daysInMonth = (month) => monthDays(...month.split("-").map(Number));
 
-parts.dates = { isDay, isLeap, pad, monthDays, addMonths, daysInMonth, monthsBetween };
+parts.dates = { isMonth, isLeap, pad, monthDays, addMonths, daysInMonth, monthsBetween };

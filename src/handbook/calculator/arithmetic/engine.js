@@ -46,16 +46,16 @@ function checkCode(text) {
     return value >>> 0;
   };
   const [high, low] = [hash(2166136261), hash(3735928559)];
-  const bits = [0, 5, 10, 15]
+  const bits = [12, 17, 22, 27]
     .map((shift) => (high >>> shift) & 31)
-    .concat([0, 5, 10, 15].map((shift) => (low >>> shift) & 31));
+    .concat([12, 17, 22, 27].map((shift) => (low >>> shift) & 31));
   const code = bits.map((five) => letters[five]).join("");
   return code.slice(0, 4) + "-" + code.slice(4);
 }
 
 function withReceipt(name, input, result, steps) {
-  // Rows follow from the rest, and can be long.
-  const core = JSON.stringify([name, VERSION, input, { ...result, rows: undefined }]);
+  // Rows and debts follow from the rest, and can be long.
+  const core = JSON.stringify([name, VERSION, input, { ...result, rows: 0, debts: 0 }]);
   return { ...result, receipt: { function: name, version: VERSION, code: checkCode(core), steps, input } };
 }
 

@@ -21,7 +21,7 @@ function times(value, factor) {
 
 // A computed rate as decimal text, at most 12 decimals; null where no plain number can say it.
 function decimal(number) {
-  if (number === null || !(Math.abs(number) < 1e12)) return null;
+  if (number === null || !(Math.abs(number) < 1e20)) return null;
   const text = number.toFixed(12).replace(/\.?0+$/, "");
   return text === "-0" ? "0" : text;
 }

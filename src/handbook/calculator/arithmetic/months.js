@@ -115,7 +115,7 @@ const ORDERS = {
 
 function inProportion(debts, pool, month, rules) {
   const claims = debts.map(owed);
-  const weights = debts.map((debt, index) => (rules.weights === "principal" && debt.principal) || claims[index]);
+  const weights = rules.weights === "claim" ? claims : debts.map((debt, index) => debt.principal || claims[index]);
   const { offers, left } = share(pool, weights, claims, rules.step);
   debts.forEach((debt, index) => pay(debt, offers[index], month, rules));
   return left;
@@ -140,11 +140,13 @@ function distribute(debts, pool, month, rules) {
 
 // One month before the rest is distributed: → {left, turn, short}. `turn` are the debts that take part in the rest.
 function begin(debts, month, rules) {
+  const live = [];
   for (const debt of debts) {
     debt.now = 0;
-    if (!debt.aside && owed(debt)) accrue(debt, month, rules.start);
+    if (debt.aside || !owed(debt)) continue;
+    accrue(debt, month, rules.start);
+    if (owed(debt)) live.push(debt);
   }
-  const live = debts.filter((debt) => !debt.aside && owed(debt) > 0);
   let left = rules.money(month);
   for (const lump of rules.lumps) {
     if (lump.month !== month) continue;
@@ -194,39 +196,36 @@ function end(debts, month) {
 function simulate(input, rules, { rows, limit = MAX_MONTHS }) {
   const debts = prepare(input);
   if (rules.ranks) debts.forEach((debt) => (debt.rank = rules.ranks[debt.place]));
-  const active = debts.filter((debt) => !debt.aside);
-  const out = { debts, rows: [], first: 0, short: null, months: null };
-  const addedSoFar = () => sum(active.map(({ added }) => added.interest + added.penalty + added.fees));
-  let month = 0;
-  let left = total(active);
-  let before = 0;
-  while (left > 0 && month < limit) {
-    month += 1;
+  const out = { debts, rows: [], first: 0, short: null, months: null, cost: 0 };
+  let left = total(debts.filter((debt) => !debt.aside));
+  let largest = 0;
+  for (let month = 1; left > 0 && month <= limit && largest <= RUNAWAY; month += 1) {
     const { left: pool, short, turn } = begin(debts, month, rules);
     const unused = distribute(turn, pool, month, rules);
     end(debts, month);
     if (short && !out.short) out.short = { month, short };
-    if (month === 1) out.first = addedSoFar();
     if (month === rules.first) debts.forEach((debt) => (debt.share = debt.now));
-    left = total(active);
-    const added = addedSoFar() - before;
-    before += added;
-    if (rows)
-      out.rows.push({
-        month,
-        added,
-        paid: sum(debts.map((debt) => debt.now)),
-        unused,
-        balance: left,
-        payments: debts.map((debt) => debt.now),
-        balances: debts.map(owed),
-      });
-    if (active.some((debt) => owed(debt) > RUNAWAY)) break;
+    // One pass, as this is where a long plan spends its time.
+    const row = { month, added: -out.cost, paid: 0, unused, balance: 0, payments: [], balances: [] };
+    out.cost = 0;
+    for (const debt of debts) {
+      const balance = owed(debt);
+      row.paid += debt.now;
+      if (rows) row.payments.push(debt.now);
+      if (rows) row.balances.push(balance);
+      if (debt.aside) continue;
+      row.balance += balance;
+      out.cost += debt.added.interest + debt.added.penalty + debt.added.fees;
+      largest = Math.max(largest, balance);
+    }
+    row.added += out.cost;
+    left = row.balance;
+    if (month === 1) out.first = out.cost;
+    if (rows) out.rows.push(row);
+    if (left === 0) out.months = month;
   }
-  if (left === 0) out.months = month;
   out.balance = left;
-  out.cost = addedSoFar();
-  out.dear = out.cost - sum(active.map((debt) => debt.waived)); // what is paid beyond what is owed now
+  out.dear = out.cost - sum(debts.map((debt) => debt.waived)); // what is paid beyond what is owed now
   return out;
 }
 
@@ -243,6 +242,5 @@ parts.months = {
   end,
   pay,
   simulate,
-  accrue,
   total,
 };

@@ -5,17 +5,16 @@
 const SAFE = Number.MAX_SAFE_INTEGER;
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-// floor(a × b ÷ c) for whole a, b ≥ 0 and c > 0.
-function mulDiv(a, b, c) {
-  const product = a * b;
-  if (product <= SAFE) return (product - (product % c)) / c;
-  return Number((BigInt(a) * BigInt(b)) / BigInt(c));
+// floor(a ÷ b) for whole a ≥ 0, b > 0 below 2^53: the quotient of doubles may round up to the next whole number, once.
+function over(a, b) {
+  const quotient = Math.floor(a / b);
+  return quotient * b > a ? quotient - 1 : quotient;
 }
 
-// The same, rounded half up.
+// a × b ÷ c for whole a, b ≥ 0 and c > 0, rounded half up.
 function mulDivHalfUp(a, b, c) {
   const twice = 2 * a * b + c;
-  if (twice <= SAFE && 2 * c <= SAFE) return (twice - (twice % (2 * c))) / (2 * c);
+  if (twice <= SAFE && 2 * c <= SAFE) return over(twice, 2 * c);
   return Number((BigInt(2) * BigInt(a) * BigInt(b) + BigInt(c)) / (BigInt(2) * BigInt(c)));
 }
 
@@ -25,4 +24,4 @@ function fraction(text) {
   return { n: Number(whole + decimals), d: Number("1" + "0".repeat(decimals.length)) };
 }
 
-parts.numbers = { sum, mulDiv, mulDivHalfUp, fraction };
+parts.numbers = { sum, over, mulDivHalfUp, fraction };

@@ -125,7 +125,7 @@ function datedRoots(flows, basis) {
     else timed.push({ amount, at });
   }
   return roots((g) => worth(timed, g), turns(timed), {
-    limit: 0.2,
+    limit: 10,
     low: 0.98,
     stride: 1.00001,
     size: 8 * timed.length,
@@ -150,7 +150,7 @@ function periodRates(flows, perYear, odd) {
 }
 
 function xirr(flows, basis = "365") {
-  const found = datedRoots(flows, basis);
+  const found = datedRoots(flows, basis).filter((one) => decimal(one) !== null); // beyond words, beyond use
   return {
     xirr: found.length === 1 ? decimal(found[0]) : null,
     roots: found.slice(0, 9).map(decimal),
@@ -183,7 +183,7 @@ function rate(input, errors, trace) {
 }
 
 const PER_YEAR = may("count", "periods_per_year", 12, { min: 1, max: 365 });
-const part = { max: 1, over: "超过一期", help: "整期写在 full 里，这里只写零头" };
+const part = { max: 1, help: "整期写在 full 里，这里只写零头" };
 const odd = [may("count", "full", 0, { max: 60 }), may("rate", "fraction", "0", part)];
 const flow = [need("signed", "amount"), may("day", "date", null), may("count", "count", 1, { min: 1 })];
 const fields = [

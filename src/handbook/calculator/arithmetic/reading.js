@@ -2,7 +2,7 @@
  * errors, “what is wrong；what to do”. What a field means is in manual.yml, which readers' phones need not load.
  */
 
-const { isDay } = parts.dates;
+const { isMonth } = parts.dates;
 const MAX_FEN = 1e12; // 100 亿元: sums over 50 debts and 600 months stay below 2^53
 const MAX_YUAN_FEN = 1e10; // 1 亿元: what a person can have written without a slip of the finger
 const MAX_ITEMS = 50;
@@ -12,7 +12,7 @@ const wrong = (what, fix) => {
   throw { refused: what + "；" + fix };
 };
 
-const isText = (value) => typeof value === "string" || typeof value === "number";
+const isText = (value) => typeof value === "string" || Number.isFinite(value);
 
 // Half of a surrogate pair cannot be written as UTF-8; control and direction marks could disguise a name.
 const clean = (text) =>
@@ -23,7 +23,7 @@ const clean = (text) =>
     .trim();
 const brief = (text, length) => clean(clean(text).slice(0, length)); // twice, as the cut may halve a pair
 // An object may have no text of its own ({toString: 0}).
-const quote = (value) => (isText(value) ? "“" + brief(value, 20) + "”" : "这种值");
+const quote = (value) => (isText(value) ? "“" + brief(value, 20) + "”" : "您写的");
 
 // Chinese keyboards type ５０００，％ and ￥; they mean the same as their half-width twins.
 const narrow = (text) =>
@@ -61,7 +61,7 @@ const READERS = {
         .replace(/\.?0+$/, "");
     if (!/^\d{1,6}(\.\d{1,12})?$/.test(text)) wrong("看不懂" + quote(text), '写成小数，例如 "0.1825"，就是 18.25%');
     return Number(text) > spec.max
-      ? wrong(spec.over || "超过 " + spec.max * 100 + "%", spec.help || '写成小数，例如 "0.1825" 就是 18.25%')
+      ? wrong("超过 " + spec.max * 100 + "%", spec.help || '写成小数，例如 "0.1825" 就是 18.25%')
       : text;
   },
   // A bare number as people copy it from a table, with or without the sign: 3.45 or 3.45%.
@@ -74,25 +74,22 @@ const READERS = {
     const text = clean(value);
     return Array.from(text).length > spec.max ? wrong("超过 " + spec.max + " 个字", "请写短一些") : text;
   },
-  day: (value) =>
-    typeof value === "string" && isDay(value) ? value : wrong("没有这个日期，或看不懂", "写成 2026-01-31 这样"),
   // A month of the plan: its number from 1, or the calendar month where the plan says when it starts.
   month(value) {
-    if (typeof value === "string" && isDay(value + "-01")) return value;
+    if (typeof value === "string" && isMonth(value)) return value;
     if (Number.isInteger(value) && value >= 1 && value <= 600) return value;
     return wrong("看不懂这个月份", "写第几个月，或 2026-01 这样");
   },
   calendar_month: (value) =>
-    typeof value === "string" && isDay(value + "-01") ? value : wrong("看不懂这个月份", "写成 2026-01 这样"),
+    typeof value === "string" && isMonth(value) ? value : wrong("看不懂这个月份", "写成 2026-01 这样"),
   choice: (value, spec) =>
-    isText(value) && spec.options.indexOf(String(value)) >= 0
-      ? String(value)
-      : wrong("没有" + quote(value) + "这一种", "可用的有 " + spec.options.join("、")),
+    spec.options.find((option) => isText(value) && option === String(value)) ||
+    wrong("没有" + quote(value) + "这一种", "可用的有 " + spec.options.join("、")),
   flag: (value) => (typeof value === "boolean" ? value : wrong("要写 true 或 false", "不要加引号")),
   // A person's amount in 元: 5000 · 5,000.50 · ５０００ · 5千 · 1.2万 · 3000元. More than two decimals would be a guess.
   yuan(value) {
-    const text = typed(value, "5000 或 1.2万");
-    if (value > MAX_YUAN_FEN) wrong("超过 1 亿元", "请核对是否多写了零"); // also 1e30, which would print as text
+    // 1e30 would print as text.
+    const text = typeof value === "number" && value > MAX_YUAN_FEN ? "9999亿" : typed(value, "5000 或 1.2万");
     if (/^[-\u2010-\u2015\u2212]/.test(text)) wrong("不能是负数", "没有就写 0");
     const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?\s*([千万亿]?)\s*(?:元|块钱?)?$/.exec(text);
     if (!match) wrong("看不懂" + quote(text), "只写数字，例如 5000 或 1.2万");
@@ -107,7 +104,7 @@ const READERS = {
   percent(value) {
     const text = typed(value, "18.25");
     const match = /^(\d{1,3})(?:\.(\d{1,4}))?\s*(%?)$/.exec(text);
-    if (!match) wrong("看不懂年利率" + quote(text), "只写百分数，例如 18.25");
+    if (!match) wrong("看不懂" + quote(text), "只写百分数，例如 18.25");
     const percent = Number(match[1] + "." + (match[2] || "0"));
     if (percent > 100) wrong("年利率超过 100%", "请核对，例如 18.25");
     if (percent > 0 && percent < 1 && !match[3]) wrong("年利率小于 1，又没有百分号", "18.25% 写 18.25，0.5% 写 0.5%");
@@ -168,4 +165,4 @@ const list = (name, item, options) =>
 const records = (name, fields, options) => list(name, { kind: "record", fields }, options);
 const pick = (name, options, more) => may("choice", name, options[0], { options, ...more });
 
-parts.reading = { read, readRecord, nearest, quote, own, need, may, list, records, pick, MAX_ITEMS };
+parts.reading = { READERS, wrong, read, readRecord, nearest, quote, own, need, may, list, records, pick, MAX_ITEMS };

@@ -1,6 +1,6 @@
 /* Sharing an amount in proportion, to the fen. */
 
-const { sum, mulDivHalfUp } = parts.numbers;
+const { sum, over, mulDivHalfUp } = parts.numbers;
 const { need, may, list, pick } = parts.reading;
 
 /* Largest remainder with caps. `weights` decide the proportion, a cap is the most that may be offered.
@@ -10,31 +10,37 @@ const { need, may, list, pick } = parts.reading;
  */
 function share(available, weights, caps, step) {
   const offers = weights.map(() => 0);
-  let live = weights.map((_, index) => index).filter((index) => caps[index] > 0 && weights[index] > 0);
+  let live = [];
+  weights.forEach((weight, index) => weight > 0 && caps[index] > 0 && live.push(index));
   let left = available;
-  // BigInt only where a product could pass 2^53: it costs a phone many times as much.
-  const size = Math.max(left, step, ...caps) * sum(weights);
-  const [N, over] = size <= Number.MAX_SAFE_INTEGER ? [Number, (a, b) => (a - (a % b)) / b] : [BigInt, (a, b) => a / b];
   while (live.length && left >= step) {
-    const total = N(sum(live.map((index) => weights[index])));
-    const part = live.map((index) => N(left) * N(weights[index]));
-    const full = live.filter((index, at) => part[at] >= N(caps[index]) * total);
+    const total = live.reduce((all, index) => all + weights[index], 0);
+    // BigInt only where a product could pass 2^53: it costs a phone many times as much.
+    const most = caps === weights ? 0 : Math.max(...caps);
+    const N = Math.max(left, most, step) * total <= Number.MAX_SAFE_INTEGER ? Number : BigInt;
+    const pool = N(left);
+    const part = live.map((index) => pool * N(weights[index]));
+    // Where each weight is its own cap, all are reached at once or none is.
+    const met = (index, at) => (caps === weights ? left >= total : part[at] >= N(caps[index]) * N(total));
+    const full = live.filter(met);
     if (full.length) {
-      full.forEach((index) => (offers[index] = caps[index]));
+      for (const index of full) offers[index] = caps[index];
       left -= sum(full.map((index) => caps[index]));
       live = live.filter((index) => full.indexOf(index) < 0);
       continue;
     }
-    const unit = total * N(step);
-    live.forEach((index, at) => (offers[index] = Number(over(part[at], unit)) * step));
-    left -= sum(live.map((index) => offers[index]));
+    const unit = N(total) * N(step);
+    const rests = [];
+    live.forEach((index, at) => {
+      const steps = N === Number ? over(part[at], unit) : part[at] / unit;
+      rests[index] = part[at] - steps * unit;
+      offers[index] = Number(steps) * step;
+      left -= offers[index];
+    });
     if (left < step) break;
-    const rests = live.map((index, at) => ({ index, rest: part[at] % unit }));
     // Ties go to the larger weight, then to list order, so that the answer never depends on the sort's whim.
-    rests.sort((a, b) =>
-      a.rest === b.rest ? weights[b.index] - weights[a.index] || a.index - b.index : a.rest < b.rest ? 1 : -1
-    );
-    for (const { index } of rests) {
+    live.sort((a, b) => (rests[a] === rests[b] ? weights[b] - weights[a] || a - b : rests[a] < rests[b] ? 1 : -1));
+    for (const index of live) {
       if (left < step) break;
       const gift = Math.min(step, caps[index] - offers[index]);
       offers[index] += gift;
