@@ -68,7 +68,7 @@ def test_readme_gives_a_reason_for_every_dependency() -> None:
     wanted = project["project"]["dependencies"] + [n for g in project["dependency-groups"].values() for n in g]
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for requirement in wanted:
-        name = re.split(r"[=<>]", requirement)[0]
+        name = re.split(r"[=<>\[]", requirement)[0]
         assert f"`{name}`" in text, name
 
 

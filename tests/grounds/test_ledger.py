@@ -93,9 +93,8 @@ def test_numbers_and_lenders_are_listed_once_each(load: Callable[..., Ledger], r
 
 def test_an_unknown_table_is_told(load: Callable[..., Ledger]) -> None:
     problems = load().check_source("docs/a.md", "甲\n\n[[账本]]\n")
-    assert [str(problem) for problem in problems] == [
-        "docs/a.md:3: 没有“账本”这张表; 可用的有 [[台账]]、[[词汇表]]、[[热线]]、[[机构]]"
-    ]
+    [said] = [str(problem) for problem in problems]
+    assert said.startswith("docs/a.md:3: 没有“账本”这张表; 可用的有 [[台账]]、[[词汇表]]、[[热线]]、[[机构]]")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
 
+import material
 import pytest
+import yaml
 
 from handbook.search.query import Searcher
-from tests.conftest import Built, run_handbook
+from tests.conftest import ROOT, Built, run_handbook
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +79,39 @@ def test_the_index_is_compact(built: Built) -> None:
     # Written as characters, not as escapes, which would double it.
     assert "停息挂账" in text
     assert "\u200b" not in text
+
+
+def test_the_theme_s_own_search_comes_back_when_the_plugin_goes(tmp_path: Path) -> None:
+    text = re.sub(r"  - chinese-search:\n(?: {6,}.*\n)+", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "chinese-search" not in text
+    for name in ("docs", "data", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=quiet, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    index = json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))
+    assert len(index["docs"]) > 100
+    assert "page.js" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_the_theme_still_speaks_as_the_worker_expects() -> None:
+    assert version("mkdocs-material") == "9.8.1"
+    [bundle] = (Path(material.__file__).parent / "templates/assets/javascripts").glob("bundle.*.min.js")
+    text = bundle.read_text(encoding="utf-8")
+    for words in ("type:0,data:{config:", "type===1", "type===3", "type:2,data:", "search/search_index.json"):
+        assert words in text, f"{words}: 主题的搜索协议变了，先改 search/worker/worker.js 和 page.js"
+
+
+def test_every_term_and_all_its_slang_lead_to_its_page_first(searcher: Searcher) -> None:
+    glossary = yaml.safe_load((ROOT / "data/glossary.yml").read_text(encoding="utf-8"))
+    missed = []
+    for entry in glossary["terms"]:
+        page = entry["page"].split("#")[0]
+        place = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
+        for word in (entry["term"], *entry.get("slang", [])):
+            found = [result["location"].split("#")[0] for result in searcher.search(str(word), 1)]
+            if found != [place]:
+                missed.append((word, place, found))
+    assert missed == []

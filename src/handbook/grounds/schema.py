@@ -191,6 +191,39 @@ class PeerTable(_Entry):
     peers: Annotated[list[Any], Meta(min_length=1, description="至少写一条")]
 
 
+class System(_Entry):
+    """data/measured.yml: a search, as measured: shares in percent, sizes in bytes, times in milliseconds."""
+
+    at_1: float
+    at_3: float
+    at_5: float
+    mrr: float
+    raw: float
+    gzip: float
+    first: float | None = None
+    key: float | None = None
+    key_worst: float | None = None
+
+
+class LargeSite(_Entry):
+    """data/measured.yml: the search of a made-up site of many pages: seconds to build, bytes, milliseconds."""
+
+    build: float
+    raw: float
+    gzip: float
+    first: float
+    sent: float
+
+
+class Measured(_Entry):
+    """data/measured.yml as a whole."""
+
+    day: Day
+    questions: int
+    systems: dict[str, System]
+    large: dict[str, LargeSite]
+
+
 E = TypeVar("E", bound=_Entry)
 Lines = dict[str, int]
 
@@ -218,10 +251,10 @@ class Source:
             except msgspec.ValidationError as error:
                 yield str(key), self._problem(kind, place, str(key), str(error))
 
-    def whole(self, kind: type[E]) -> E:
-        """Return the file as one entry. Raises SourceError with what is wrong with it."""
+    def whole(self, kind: type[E], *, numbers: bool = False) -> E:
+        """Return the file as one entry; `numbers` reads text as numbers. Raises SourceError: what is wrong with it."""
         try:
-            return msgspec.convert(self.data or {}, kind)
+            return msgspec.convert(self.data or {}, kind, strict=not numbers)
         except msgspec.ValidationError as error:
             raise SourceError([self._problem(kind, "$", "", str(error))]) from None
 

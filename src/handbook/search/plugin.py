@@ -70,7 +70,8 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         for name in (PAGE_SCRIPT, PAGE_STYLE):
             content = (HERE / Path(name).name).read_text(encoding="utf-8")
             files.append(File.generated(config, name, content=content))
-        self.urls = {file.src_uri: file.url for file in files.documentation_pages()}
+        # The theme's index calls the home page "".
+        self.urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         return files
 
     def on_page_context(

@@ -6,7 +6,7 @@ const LONGEST = 120; // of a question; the rest of a pasted text adds nothing
 const INSIDE = 0.4; // pairs inside a known word: the word itself already counts
 const BESIDE = 0.15; // pairs half of which is a filler
 const HOME = 40; // for the page that explains a word, when the word is all that was asked
-const LEAST = 0.4; // of what the rarest word is worth must be met: one of every page (今天) proves nothing
+const LEAST = 0.4; // of what the rarest word is worth must be met, or half of the question: 今天, on every page, proves nothing
 const FLOOR = 0.12; // of the best page's score
 let heads = null;
 
@@ -94,6 +94,7 @@ function rank(asked, least) {
     }
   });
   const home = asked.whole === null ? null : store.core().homes[asked.whole];
+  const enough = Math.min(least * Math.log(1 + pages.length), (all * least) / LEAST / 2);
   const out = [];
   let best = 0;
   for (const entry of found.values()) {
@@ -107,7 +108,7 @@ function rank(asked, least) {
       entry.met = Infinity;
       entry.votes.set(home[1], (entry.votes.get(home[1]) || 0) + HOME);
     }
-    if (entry.met >= least * Math.log(1 + pages.length)) out.push(entry);
+    if (entry.met >= enough) out.push(entry);
   }
   out.sort((a, b) => b.score - a.score || a.page - b.page);
   return out.filter((entry) => entry.score >= best * FLOOR);
