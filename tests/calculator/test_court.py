@@ -292,7 +292,7 @@ def test_the_period_for_enforcement_starts_afresh_too() -> None:
             {"rule": "limitation", "event": "2024-03-02", "interruptions": ["2025-01-01", "2024-03-01"]},
             "interruptions[1]",
         ),
-        ({"rule": "limitation", "event": "2020-12-31"}, "event"),
+        ({"rule": "limitation", "event": "2017-09-30"}, "event"),
         ({"rule": "answer", "event": "2023-12-31"}, "event"),
         ({"rule": "answer", "event": "2026-02-29"}, "event"),
     ],
