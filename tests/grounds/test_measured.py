@@ -29,7 +29,7 @@ def write(root: Path, text: str) -> Path:
 def test_the_tables_show_what_was_measured_and_a_dash_for_what_was_not(tmp_path: Path) -> None:
     tables = load_measured(write(tmp_path, FILE)).tables
     search = "\n".join(tables["搜索测量"]())
-    assert "|  | 本站 | Pagefind |" in search
+    assert "| 项目 | 本站 | Pagefind |" in search
     assert "| 答案排在第一 | 67% | 0% |" in search
     assert "| 第一个结果 | 90 毫秒 | — |" in search
     assert "| 100 页 | 0.4 秒 | 98 KB | 137 毫秒 | 313 KB |" in "\n".join(tables["大站测量"]())

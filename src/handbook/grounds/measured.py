@@ -43,7 +43,7 @@ def _search(found: Measured) -> list[str]:
         ["每次按键", *(_time(system.key) for system in systems)],
     ]
     names = [_NAMES.get(name, name) for name in found.systems]
-    return [*_table(["", *names], rows), "", f"{found.day} 测，共 {found.questions} 个问题。"]
+    return [*_table(["项目", *names], rows), "", f"{found.day} 测，共 {found.questions} 个问题。"]
 
 
 def _large(found: Measured) -> list[str]:
