@@ -3,7 +3,7 @@
 const { fraction } = parts.numbers;
 const { roundFraction } = parts.exact;
 const { addDays, addMonthsToDay, daysBetween, weekday } = parts.days;
-const { need, may, list, pick } = parts.reading;
+const { need, may, list } = parts.reading;
 const B = BigInt;
 const noLaw = (errors, field) => void errors.push({ field, message: "没有法定数值，算不了；请在网页或命令行里用" });
 
