@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from handbook.search.query import Searcher
+from tests.bench.search import quality, questions
 from tests.conftest import ROOT, Built, run_handbook
 
 
@@ -115,3 +116,11 @@ def test_every_term_and_all_its_slang_lead_to_its_page_first(searcher: Searcher)
             if found != [place]:
                 missed.append((word, place, found))
     assert missed == []
+
+
+def test_the_development_questions_find_their_page_among_the_first_three(searcher: Searcher) -> None:
+    def answers(question: str) -> list[str]:
+        return [result["location"].split("#")[0] for result in searcher.search(question, 5)]
+
+    # A bound against decay, a little below what is reached; scripts/bench search measures.
+    assert quality(questions(), answers)["at_3"] >= 93

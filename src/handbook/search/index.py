@@ -41,6 +41,10 @@ BY_CHANCE = 0.3
 """What a token is worth that no title, question or heading of the site holds: mostly the end of one word and the
 beginning of the next (点钱), which meet by chance."""
 
+BESIDE_THE_POINT = 0.6
+"""What a pair is worth that belongs to no title and no word of the dictionary: 只是, 还有 and their like stand in
+questions too, where few pages have them."""
+
 SNIPPET = 60
 WHOLE = 600_000
 """Up to this many bytes of postings and details all is one file: one request is quicker than several."""
@@ -102,7 +106,8 @@ def write_index(pages: list[SearchPage], lexicon: Lexicon, help_texts: list[list
     homes: dict[str, set[str]] = {}
     for number, concept in enumerate(lexicon.concepts):
         homes.setdefault(concept.page, set()).add(f"={number}")
-    rows, scale = _postings(pages, worker, homes)
+    lexical = {token for group in words for word in group for token in worker.cut(word)}
+    rows, scale = _postings(pages, worker, homes, lexical)
     details = [_details(page) for page in pages]
     size = sum(len(token.encode()) + 3 * len(row) for token, row in rows.items()) + len(_json(details).encode())
     whole = size <= WHOLE
@@ -141,7 +146,9 @@ Row = list[tuple[int, int, int]]
 """The pages of a token, in order: (page, impact as a level from 0, best section or NOWHERE)."""
 
 
-def _postings(pages: list[SearchPage], worker: Worker, homes: Mapping[str, set[str]]) -> tuple[dict[str, Row], float]:
+def _postings(
+    pages: list[SearchPage], worker: Worker, homes: Mapping[str, set[str]], lexical: set[str]
+) -> tuple[dict[str, Row], float]:
     """Return each token's row, and what one level of impact is worth.
 
     A page that explains a concept (`homes`: location → tokens) promises it, even where it uses other words.
@@ -153,6 +160,7 @@ def _postings(pages: list[SearchPage], worker: Worker, homes: Mapping[str, set[s
     # mentioned everywhere, and the subject of two pages.
     promises = Counter(token for fields, _ in counted for token in _short(fields))
     mentions = Counter(token for fields, _ in counted for token in fields["text"])
+    subjects = {token for page in pages for token in worker.cut(page.title)} | lexical
     found: dict[str, list[tuple[int, float, int]]] = {}
     for number, (fields, sections) in enumerate(counted):
         for token in _short(fields) | set(fields["text"]):
@@ -162,7 +170,8 @@ def _postings(pages: list[SearchPage], worker: Worker, homes: Mapping[str, set[s
                     part = weight * times / (1 - B[name] + B[name] * lengths[name][number] / means[name])
                     often["text" if name == "text" else "short"] += part
             known = 1 if token in promises or token[0] in "=¥" else BY_CHANCE
-            worth = _rarity(promises[token], len(pages)) * _enough(often["short"])
+            subject = 1 if token in subjects or token[0] in "=¥" else BESIDE_THE_POINT
+            worth = subject * _rarity(promises[token], len(pages)) * _enough(often["short"])
             worth += MENTION * known * _rarity(mentions[token], len(pages)) * _enough(often["text"])
             found.setdefault(token, []).append((number, pages[number].boost * worth, sections.get(token, NOWHERE)))
     scale = max((worth for row in found.values() for _, worth, _ in row), default=1.0) / LEVELS
