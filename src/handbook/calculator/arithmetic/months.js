@@ -153,8 +153,7 @@ function begin(debts, month, rules) {
     const target = lump.to && debts[lump.to - 1];
     left += target && !target.aside ? pay(target, lump.amount, month, rules) : lump.amount;
   }
-  if (!live.some((debt) => debt.agreed || debt.fixed !== null || debt.minimum))
-    return { left, short: 0, turn: live.filter(owed) };
+  if (!rules.promises) return { left, short: 0, turn: rules.lumps.length ? live.filter(owed) : live };
   const settle = (debts, wanted) => {
     const { offers } = share(left, wanted, wanted, 1);
     debts.forEach((debt, index) => pay(debt, offers[index], month, rules));
@@ -206,13 +205,13 @@ function simulate(input, rules, { rows, limit = MAX_MONTHS }) {
     if (short && !out.short) out.short = { month, short };
     if (month === rules.first) debts.forEach((debt) => (debt.share = debt.now));
     // One pass, as this is where a long plan spends its time.
-    const row = { month, added: -out.cost, paid: 0, unused, balance: 0, payments: [], balances: [] };
+    const payments = rows && debts.map((debt) => debt.now);
+    const balances = rows && debts.map(owed);
+    const row = { month, added: -out.cost, paid: 0, unused, balance: 0, payments, balances };
     out.cost = 0;
     for (const debt of debts) {
       const balance = owed(debt);
       row.paid += debt.now;
-      if (rows) row.payments.push(debt.now);
-      if (rows) row.balances.push(balance);
       if (debt.aside) continue;
       row.balance += balance;
       out.cost += debt.added.interest + debt.added.penalty + debt.added.fees;

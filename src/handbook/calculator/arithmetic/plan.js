@@ -115,9 +115,12 @@ function rulesOf(input, monthly, law) {
   const money = moneyOf(input, monthly);
   let first = 1; // the first month in which there is money
   while (first < MAX_MONTHS && !money(first) && !lumps.some((lump) => lump.month === first)) first += 1;
+  // Whether any debt is paid before the rest is shared.
+  const promises = input.debts.some((debt) => debt.agreed || debt.fixed !== null || debt.minimum);
   return {
     money,
     first,
+    promises,
     lumps,
     order,
     ranks,

@@ -109,6 +109,7 @@ function shock(input, errors, trace, law) {
 const IDLE = {
   money: () => 0,
   first: 1,
+  promises: true,
   lumps: [],
   order: "prorata",
   weights: "claim",
