@@ -113,3 +113,14 @@ def test_search_by_keyboard_alone(page: Page, site_url: str) -> None:
     page.wait_for_selector(".md-search-result__item")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('停息挂账到底是什么')")
+
+
+def test_an_entry_shows_the_page_s_answer_and_leads_to_the_best_section(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    open_search(page, "停息挂账可能的代价")
+    first = page.locator(".md-search-result__item").first
+    assert "停息挂账" in first.locator("article p").first.inner_text()
+    place = first.locator(".search-place")
+    assert "代价" in place.inner_text()
+    place.click()
+    page.wait_for_url("**/plan/interest-freeze/#*")

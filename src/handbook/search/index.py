@@ -19,14 +19,14 @@ from pathlib import Path
 from handbook.search.script import Worker
 
 # What a word is worth by where it stands: a title promises more than a sentence.
-WEIGHTS = {"title": 5.0, "questions": 4.0, "headings": 2.5, "answer": 2.0, "text": 1.0}
+WEIGHTS = {"title": 5.0, "questions": 4.0, "headings": 2.5, "answer": 2.0, "home": 8.0, "text": 1.0}
 K1 = 2.5
 """How soon more of the same word adds nothing (BM25)."""
 
 MENTION = 0.5
 """What a word in the text is worth beside one in what the page promises to answer."""
 
-B = {"title": 0.3, "questions": 0.3, "headings": 0.5, "answer": 0.3, "text": 0.7}
+B = {"title": 0.3, "questions": 0.3, "headings": 0.5, "answer": 0.3, "home": 0.0, "text": 0.7}
 """How much a long field is held against its words, by field."""
 
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\`<')[:90]
@@ -223,8 +223,8 @@ def _count(page: SearchPage, worker: Worker, promised: set[str]) -> tuple[dict[s
     intro = Counter(worker.cut(page.text))
     fields = {
         "title": Counter(worker.cut(page.title)),
-        "questions": Counter(token for question in page.questions for token in worker.cut(question))
-        + Counter(promised),
+        "questions": Counter(token for question in page.questions for token in worker.cut(question)),
+        "home": Counter(promised),
         "headings": sum(heads, Counter()),
         "answer": Counter(worker.cut(page.answer)),
         "text": sum(bodies, intro.copy()),

@@ -87,6 +87,11 @@
       if (shown) shown.remove();
       shown = carried && chips(JSON.parse(carried.getAttribute("data-search-suggest")), input);
       if (shown) list.before(shown);
+      // A page's entry leads to the section that fits best.
+      for (const place of list.querySelectorAll("[data-search-target]")) {
+        const link = place.closest("a");
+        if (link) link.hash = place.getAttribute("data-search-target");
+      }
     }).observe(list, { childList: true });
   }
 

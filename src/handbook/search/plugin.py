@@ -43,6 +43,9 @@ class ChineseSearchConfig(Config):
     """YAML with `fillers` (words of a query that mean nothing), `terms` ([{term, slang: [words for it], page}]) and
     `alike` (groups of words used for one another)."""
 
+    skip = c.ListOfItems(c.Type(str), default=[])
+    """Headings whose sections are left out: lists made by machine, which name everything and answer nothing."""
+
     nothing = c.ListOfItems(c.SubConfig(_Pointer), default=[])
     """What to show when no page fits."""
 
@@ -122,6 +125,8 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
             page = pages.get(location)
             if page is None:
                 page = pages[location] = SearchPage(location, title, **self.pages.get(location, {}))
+            if anchor and title in self.config.skip:
+                continue
             if anchor:
                 page.sections.append(Section(anchor, title, text))
             else:

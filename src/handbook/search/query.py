@@ -31,12 +31,11 @@ class Searcher:
             page = group[0]
             if page.get("help"):
                 continue  # advice in place of a result
-            best = max(group[1:], key=lambda section: section["score"], default=page)
-            target = best if best["score"] >= page["score"] else page
+            anchor = f"#{page['target']}" if page["target"] else ""
             results.append(
                 {
                     "title": html.unescape(re.sub(r"<[^>]*>", "", page["title"])),
-                    "location": target["location"],
+                    "location": page["location"] + anchor,
                     "score": round(page["score"], 4),
                 }
             )

@@ -33,28 +33,34 @@ function marked(text, words) {
 }
 
 function item(location, title, text, score, words, more) {
-  return {
-    location,
-    title: marked(title, words),
-    text: "<p>" + marked(text, words) + "</p>" + (more || ""),
-    score,
-    terms: {},
-  };
+  const html = "<p>" + marked(text, words) + "</p>" + (more || "");
+  return { location, title: marked(title, words), text: html, score, terms: {} };
 }
 
-// [page, section, …] as the theme groups them; a section that carries most of the match ranks as high as its page.
+/* [page, section, …] as the theme groups them. Sections score below their page, or the theme would leave out the page's
+ * answer. Where one section carries half of the match, it is named under the answer, and the page's script (and Python)
+ * lead there: `target` is its anchor.
+ */
 function group(entry, words, more) {
   const [location, title] = store.core().pages[entry.page];
   const { answer, sections } = store.detail(entry.page);
   const ranked = Array.from(entry.votes).filter(([section]) => section > 0 && sections[section - 1]);
   ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const intro = entry.votes.get(0) || 0;
-  const below = ranked.slice(0, SECTIONS).map(([section, votes]) => {
+  const below = ranked.slice(0, SECTIONS).map(([section]) => {
     const [anchor, heading, snippet] = sections[section - 1];
-    const score = votes >= intro ? entry.score : entry.score * 0.5;
-    return item(location + "#" + anchor, heading, snippet, score, words);
+    return item(location + "#" + anchor, heading, snippet, entry.score * 0.5, words);
   });
-  return [item(location, title, answer, entry.score, words, more)].concat(below);
+  const all = Array.from(entry.votes.values()).reduce((sum, votes) => sum + votes, 0);
+  const best = ranked.length && ranked[0][1] * 2 >= all ? sections[ranked[0][0] - 1] : null;
+  const place = best
+    ? '<p class="search-place" data-search-target="' +
+      escape(best[0]) +
+      '">在这一节：' +
+      marked(best[1], words) +
+      "</p>"
+    : "";
+  const page = { ...item(location, title, answer, entry.score, words, place + more), target: best ? best[0] : "" };
+  return [page].concat(below);
 }
 
 // Questions of the best pages that share something with what was typed, and words that begin like it.
