@@ -70,6 +70,13 @@ def test_a_question_leads_to_its_place(searcher: Searcher, question: str, first:
     assert found(searcher, question)[0] == first
 
 
+def test_a_word_that_no_page_explains_does_not_lead_to_the_home_page(tmp_path: Path) -> None:
+    home = SearchPage("", "首页", "从这里开始。")
+    searcher = build(tmp_path, [home, *PAGES], Lexicon([Concept(["传票", "票子"])]))
+    assert found(searcher, "票子")[0] == "court/"
+    assert "" not in found(searcher, "票子")
+
+
 def test_one_character_of_a_word_is_not_taken_for_it(searcher: Searcher) -> None:
     assert found(searcher, "传染病票据") == []
 

@@ -78,10 +78,10 @@ class SearchPage:
 
 @dataclass
 class Concept:
-    """Words that mean the same, and the page (and anchor) that explains them."""
+    """Words that mean the same, and the page and anchor that explain them; None where no page does ("" is a page)."""
 
     words: list[str]
-    page: str = ""
+    page: str | None = None
     anchor: str = ""
 
 
@@ -105,7 +105,8 @@ def write_index(pages: list[SearchPage], lexicon: Lexicon, help_texts: list[list
     worker.prepare_cutting(words, dict(lexicon.simplified))
     homes: dict[str, set[str]] = {}
     for number, concept in enumerate(lexicon.concepts):
-        homes.setdefault(concept.page, set()).add(f"={number}")
+        if concept.page is not None:
+            homes.setdefault(concept.page, set()).add(f"={number}")
     lexical = {token for group in words for word in group for token in worker.cut(word)}
     rows, scale = _postings(pages, worker, homes, lexical)
     details = [_details(page) for page in pages]
@@ -250,7 +251,7 @@ def _snippet(text: str) -> str:
 
 
 def _home(concept: Concept, pages: list[SearchPage], places: dict[str, int]) -> list[int] | None:
-    at = places.get(concept.page)
+    at = None if concept.page is None else places.get(concept.page)
     if at is None:
         return None
     anchors = [section.anchor for section in pages[at].sections]

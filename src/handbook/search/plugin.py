@@ -147,7 +147,7 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
     def _concept(self, entry: dict[str, Any]) -> Concept:
         source, _, anchor = entry.get("page", "").partition("#")
         words = [str(word) for word in (entry["term"], *entry.get("slang", []))]
-        return Concept(words, self.urls.get(source, ""), anchor)
+        return Concept(words, self.urls.get(source), anchor)
 
     def _pointer(self, pointer: Any) -> list[str]:
         if pointer.page not in self.urls:
