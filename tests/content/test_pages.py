@@ -36,7 +36,7 @@ def test_a_page_that_speaks_of_negotiating_says_its_limits(page: object) -> None
     part = page.relative_to(ROOT / "docs").parts[0]  # type: ignore[attr-defined]
     if part in ("plan", "negotiate", "channels", "lenders", "prepare"):
         assert "代价" in text
-        assert "## 找谁" in text
+        assert "## 找谁" in text or "## 下一步" in text
 
 
 def test_no_page_calls_a_frozen_interest_a_right() -> None:
@@ -46,8 +46,8 @@ def test_no_page_calls_a_frozen_interest_a_right() -> None:
         assert "法定停息" not in body
 
 
-def test_at_least_sixteen_pages() -> None:
-    assert len(PAGES) >= 16
+def test_at_least_a_hundred_and_fifty_pages() -> None:
+    assert len(PAGES) >= 150
 
 
 def test_nothing_of_the_makers_workshop_is_in_the_project() -> None:

@@ -1,25 +1,6 @@
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-
-from handbook.editing.style import check_source
-from handbook.grounds.register import load_register
-from tests.grounds.conftest import DAY, write_data
-
-HEAD = "---\ntitle: 甲\ndescription: 乙\nplain_numbers: [3.0%]\n---\n\n"
-
-
-@pytest.fixture
-def said(tmp_path: Path) -> Callable[..., str]:
-    (tmp_path / "data").mkdir()
-    write_data(tmp_path / "data")
-    register = load_register(tmp_path, DAY)
-
-    def check(body: str, path: str = "docs/a.md") -> str:
-        return "\n".join(str(problem) for problem in check_source(path, HEAD + body, register))
-
-    return check
 
 
 @pytest.mark.parametrize(
@@ -49,10 +30,10 @@ def test_each_rule_finds_its_breach(said: Callable[..., str], body: str, rule: s
     "body",
     [
         "打 [电话 报警]，[数 答辩期]内答辩，115 日内不限，LPR 3.0%。",
-        "据 2020〔2020〕12345号，欠 12000 元，逾期 91 天。",
-        "2026-11-22 核对，银发〔2025〕247号。",
+        "据 2020〔2020〕12345号，欠 12,000 元，逾期 91 天。",
+        "2026 年 11 月 15 日核对，银发〔2025〕247号。",
         '!!! danger "骗局"\n    说“包成功”的是骗子。\n',
-        "短句。" * 30,
+        "短句。\n\n" * 30,
         "```\n你好，包成功\n```",
         "## 今天先做\n\n### 三级",
     ],

@@ -32,10 +32,10 @@ def searcher(built: Built) -> Searcher:
         ("停息挂账", "plan/interest-freeze/"),
         ("停息挂账是什么意思", "plan/interest-freeze/"),
         ("困难证明怎么开", "prepare/hardship-proof/"),
-        ("收到法院传票怎么办", "emergency/"),
-        ("征信报告怎么查", "credit/"),
+        ("收到法院传票怎么办", "emergency/court-papers/"),
+        ("征信报告怎么查", "credit/get-report/"),
         ("协议要核对哪些内容", "negotiate/agreement/"),
-        ("催收打给我家人单位", "channels/third-party/"),
+        ("催收打给我家人单位", "emergency/harassed/"),
         ("每月能还多少怎么算", "plan/calculator/"),
     ],
 )
@@ -118,9 +118,15 @@ def test_every_term_and_all_its_slang_lead_to_its_page_first(searcher: Searcher)
     assert missed == []
 
 
+def test_the_list_of_all_questions_is_no_answer(searcher: Searcher) -> None:
+    # It holds the very words; the page that answers must come instead.
+    for question in ("大家都在问", "怎么申请延期还款"):
+        assert "questions/" not in [result["location"].split("#")[0] for result in searcher.search(question, 20)]
+
+
 def test_the_development_questions_find_their_page_among_the_first_three(searcher: Searcher) -> None:
     def answers(question: str) -> list[str]:
         return [result["location"].split("#")[0] for result in searcher.search(question, 5)]
 
     # A bound against decay, a little below what is reached; scripts/bench search measures.
-    assert quality(questions(), answers)["at_3"] >= 93
+    assert quality(questions(), answers)["at_3"] >= 96

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from handbook.calculator.markdown import check_source as check_plans
 from handbook.editing import style
+from handbook.editing.site import check_site
+from handbook.editing.typography import check_look_alikes
 from handbook.grounds import frontmatter
 from handbook.grounds.dated import check_source as check_dated
 from handbook.grounds.holidays import FILE as HOLIDAYS
@@ -30,7 +32,10 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
         engine_law(register.parameters, holidays, day)
     except SourceError as error:
         return error.problems
-    problems: list[Problem] = ledger.problems(root) + holidays.notices(day)
+    problems: list[Problem] = ledger.problems(root) + holidays.notices(day) + check_site(root, ledger)
+    for file in sorted((root / "data").rglob("*.yml")):
+        # Pages print what stands there, and the search looks for it.
+        problems += check_look_alikes(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
     for page in sorted((root / "docs").rglob("*.md")):
         path, text = page.relative_to(root).as_posix(), page.read_text(encoding="utf-8")
         if path.startswith("docs/assets/"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,8 +65,13 @@ def review_of(meta: Mapping[str, Any]) -> Review:
 
 def meta_of(text: str) -> dict[str, Any]:
     """Return a page's front matter; empty where it cannot be read, which `check_source` tells with its line."""
+    return _meta_of_block(split(text)[0])
+
+
+@functools.cache  # each check asks for it, and reading YAML is what takes the time
+def _meta_of_block(block: str) -> dict[str, Any]:
     try:
-        meta = yaml.safe_load(split(text)[0])
+        meta = yaml.safe_load(block)
     except yaml.YAMLError:
         return {}
     return meta if isinstance(meta, dict) else {}

@@ -1,5 +1,5 @@
 """Tables made from data, where a page asks for one by a line of its own: [[台账]], [[词汇表]], [[热线]], [[机构]], and
-those of peers.py and measured.py.
+those of peers.py, measured.py and questions.py.
 
 They are written as Markdown before Markdown runs, so that marks inside them (grounds, numbers) work as anywhere.
 """
@@ -22,6 +22,7 @@ from handbook.grounds.helplines import Helplines
 from handbook.grounds.markdown import Register, mark_faults, prose_lines, without_marks
 from handbook.grounds.measured import Measurements, load_measured
 from handbook.grounds.peers import Peers, load_peers
+from handbook.grounds.questions import Questions, load_questions
 from handbook.grounds.schema import Channel, Claim, Glossary, Helpline, Source, Term, collect
 from handbook.problems import Problem, SourceError
 
@@ -43,6 +44,7 @@ class Ledger:
     phones: Helplines
     peers: Peers
     measured: Measurements
+    questions: Questions
 
     titles: Mapping[str, str]
     """Page below docs → its title: what a link to it says."""
@@ -75,7 +77,7 @@ class Ledger:
     def tables(self) -> dict[str, Callable[[], list[str]]]:
         """What a page may ask for by name; each gives Markdown lines."""
         own = {"台账": self._claims, "词汇表": self._terms, "热线": self._phones, "机构": self._channels}
-        return {**own, **self.peers.tables, **self.measured.tables}
+        return {**own, **self.peers.tables, **self.measured.tables, **self.questions.tables}
 
     def check_source(self, path: str, text: str) -> list[Problem]:
         """Return a problem for every table that a page asks for and that is none."""
@@ -157,7 +159,15 @@ def load_ledger(root: Path, register: Register) -> Ledger:
     if problems:
         raise SourceError(problems)
     return Ledger(
-        source, claims, terms, channels, register.phones, load_peers(root), load_measured(root), _titles(root / "docs")
+        source=source,
+        claims=claims,
+        terms=terms,
+        channels=channels,
+        phones=register.phones,
+        peers=load_peers(root),
+        measured=load_measured(root),
+        questions=load_questions(root),
+        titles=_titles(root / "docs"),
     )
 
 

@@ -13,9 +13,13 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.slugs import slugify
 
+from handbook.grounds import questions
 from handbook.grounds.schema import Term
 
 GLOSSARY = "about/glossary.md"
+LISTS = (GLOSSARY, questions.PAGE)
+"""Pages that name everything: links to the words would bury the links to the pages."""
+
 TERM_CLASS = "term"
 
 
@@ -28,7 +32,7 @@ class _TermLinks(Treeprocessor):
         page = self.extension.page
         # A page need not send the reader away for the word that it explains itself.
         waiting = {term.term: term for term in self.extension.terms if term.page != page}
-        if page == GLOSSARY:
+        if page in LISTS:
             return
         for block in root.iter():
             if block.tag in ("p", "li"):
