@@ -39,8 +39,9 @@ BELOW = {
     "system": [],
     "search": [],
     "calculator": ["problems"],
+    "tools": ["problems", "calculator"],
     "grounds": ["problems", "calculator"],
-    "editing": ["problems", "calculator", "grounds"],
+    "editing": ["problems", "calculator", "tools", "grounds"],
     "outputs": ["problems", "grounds"],
 }
 

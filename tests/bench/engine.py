@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from handbook.calculator.engine import Engine
-from handbook.calculator.plugin import SCRIPTS
+from handbook.calculator.plugin import ENGINE, SCRIPTS
 from handbook.calculator.scripts import published
 from handbook.grounds.law import law_text, project_law
 from handbook.system import find_browser
@@ -79,7 +79,7 @@ def in_chromium(chromium: Browser, slower: int) -> Iterator[Figure]:
 
     def measure(case: dict[str, Any], warm: int, runs: int) -> dict[str, Any]:
         page = chromium.new_page()
-        for name in ("engine.js", "engine-more.js"):
+        for name in ENGINE:
             page.add_script_tag(content=published(name))
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
         got: dict[str, Any] = page.evaluate(TIMED, [case, warm, runs])

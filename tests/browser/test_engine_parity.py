@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from handbook.calculator.engine import Engine
+from handbook.calculator.plugin import ENGINE
 from handbook.grounds.law import project_law
 from tests.calculator import cases
 from tests.conftest import ROOT
@@ -32,7 +33,7 @@ Call = tuple[str, Any]
 @pytest.fixture(scope="module")
 def page(browser: Browser, site_url: str) -> Iterator[Page]:
     page = browser.new_page()
-    for name in ("engine.js", "engine-more.js"):
+    for name in ENGINE:
         page.add_script_tag(url=f"{site_url}assets/calculator/{name}")
     yield page
     page.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -11,53 +13,75 @@ from tests.conftest import Built
 pytestmark = pytest.mark.browser
 
 
-def test_every_page_keeps_to_itself_and_to_its_policy(built: Built, browser: Browser, site_url: str) -> None:
+@dataclass(frozen=True)
+class Seen:
+    """What one visit of a page shows."""
+
+    policy: str
+    width: int
+    helplines: dict[str, float]
+    """Number → how far down the screen its link lies."""
+    emergency: str
+    answer: str
+    description: str
+    checked: str
+
+
+LOOK = """() => {
+  const text = (css) => (document.querySelector(css) || { innerText: "" }).innerText;
+  const held = (css, name) => (document.querySelector(css) || { getAttribute: () => "" }).getAttribute(name) || "";
+  const calls = Array.from(document.querySelectorAll(".emergency-line a[href^='tel:']"));
+  return {
+    policy: held("meta[http-equiv=Content-Security-Policy]", "content"),
+    width: document.documentElement.scrollWidth,
+    helplines: Object.fromEntries(calls.map((call) => [call.innerText, call.getBoundingClientRect().top])),
+    emergency: new URL(document.querySelector(".emergency-line a").href).pathname,
+    answer: text(".page-answer"),
+    description: held("meta[name=description]", "content"),
+    checked: text(".page-checked"),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def seen(built: Built, browser: Browser, site_url: str) -> dict[str, Seen]:
+    """Every page, visited once on a phone: what it shows, and that it kept to itself."""
     page = browser.new_page(viewport=PHONE)
     watch = Watch(page, site_url)
+    found = {}
     for path in built.pages:
         page.goto(site_url + path)
-        page.wait_for_load_state("networkidle")
-        policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content") or ""
-        assert "default-src 'none'" in policy, path
-        assert "unsafe" not in policy, path
+        found[path] = Seen(**page.evaluate(LOOK))
         assert watch.clean(), path
+    page.wait_for_load_state("networkidle")
+    assert watch.clean()
     page.close()
+    return found
 
 
-def test_no_page_is_wider_than_a_small_phone(built: Built, browser: Browser, site_url: str) -> None:
-    page = browser.new_page(viewport=PHONE)
-    for path in built.pages:
-        page.goto(site_url + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
-    page.close()
+def test_every_page_keeps_to_its_policy(seen: dict[str, Seen]) -> None:
+    for path, look in seen.items():
+        assert "default-src 'none'" in look.policy, path
+        assert "unsafe" not in look.policy, path
 
 
-def test_emergency_help_is_on_the_first_screen_of_every_page(built: Built, browser: Browser, site_url: str) -> None:
-    page = browser.new_page(viewport=PHONE)
-    for path in built.pages:
-        page.goto(site_url + path)
+def test_no_page_is_wider_than_a_small_phone(seen: dict[str, Seen]) -> None:
+    assert {path: look.width for path, look in seen.items() if look.width > PHONE["width"]} == {}
+
+
+def test_emergency_help_is_on_the_first_screen_of_every_page(seen: dict[str, Seen]) -> None:
+    for path, look in seen.items():
         for number in ("110", "12356"):
-            box = page.locator(f".emergency-line a[href='tel:{number}']").bounding_box()
-            assert box, path
-            assert box["y"] < PHONE["height"], path
-        href = page.get_attribute(".emergency-line a >> nth=0", "href")
-        assert page.evaluate("new URL(document.querySelector('.emergency-line a').href).pathname") == "/emergency/", (
-            href
-        )
-    page.close()
+            assert 0 <= look.helplines[number] < PHONE["height"], path
+        assert look.emergency == "/emergency/", path
 
 
-def test_every_page_shows_its_answer_and_its_day_first(built: Built, browser: Browser, site_url: str) -> None:
-    page = browser.new_page(viewport=PHONE)
-    for path in built.pages:
-        if path == "404.html":
-            continue
-        page.goto(site_url + path)
-        answer = page.inner_text(".page-answer")
-        assert 10 <= len(answer) <= 80, path
-        assert answer == page.get_attribute("meta[name=description]", "content"), path
-        assert page.inner_text(".page-checked").startswith("核对日期 20"), path
-    page.close()
+def test_every_page_shows_its_answer_and_its_day_first(seen: dict[str, Seen]) -> None:
+    for path, look in seen.items():
+        if path != "404.html":
+            assert 10 <= len(look.answer) <= 80, path
+            assert look.answer == look.description, path
+            assert look.checked.startswith("核对日期 20"), path
 
 
 def test_search_answers_whole_chinese_words(browser: Browser, site_url: str) -> None:
@@ -79,7 +103,7 @@ def test_the_page_remembers_nothing_but_the_colours(browser: Browser, site_url: 
     context = browser.new_context(viewport=DESK)
     page = context.new_page()
     page.goto(site_url + "plan/calculator/")
-    field = page.locator(".plan-calculator input").first
+    field = page.locator("#tool-budget-budget-income")
     field.fill("7000")
     page.click("label[title=换成深色]")
     page.goto(site_url)

@@ -33,11 +33,3 @@ def test_a_page_prints_its_text_alone_on_a4(browser: Browser, site_url: str) -> 
     assert "下一页" not in text
     width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
     assert (round(width), round(height)) == (595, 842)
-
-
-def test_a_result_prints_whole_without_its_form(browser: Browser, site_url: str) -> None:
-    text, _ = printed(browser, site_url + "plan/calculator/")
-    assert "还清" in text
-    assert "再加一笔" not in text
-    # All months, also those that the screen folds away.
-    assert "第20个月" in text

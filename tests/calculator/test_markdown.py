@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from typing import Any
 
 import pytest
 from markdown import Markdown
 
-from handbook.calculator.markdown import PlanBlockError, PlanExtension, Source, check_source, has_calculator
+from handbook.calculator.markdown import PlanBlockError, PlanExtension, Source, check_source, has_example
 
 GOOD = "```plan\nincome: 5000\nessentials: 2000\nreserve: 300\ndebts:\n  - {name: 某网贷, principal: 30800}\n```\n"
 EXTENSIONS = [["pymdownx.superfences"], ["fenced_code"], ["admonition", "md_in_html", "pymdownx.superfences"]]
@@ -32,7 +30,7 @@ def problems(text: str, **more: Any) -> list[str]:
 def test_block_becomes_a_readable_result(extensions: list[str]) -> None:
     page = convert(f"前文\n\n{GOOD}\n后文", extensions)
     assert "第 12 个月还清" in page
-    assert has_calculator(page)
+    assert has_example(page)
     assert re.search(r"<p>前文</p>\s*<section.*</section>\s*<p>后文</p>", page, re.DOTALL)
 
 
@@ -42,13 +40,13 @@ def test_block_shown_inside_another_fence_stays_text(fence: str, extensions: lis
     marks = re.match(r"[`~]+", fence)
     assert marks is not None
     page = convert(f"{fence}\n```plan\nnonsense\n```\n{marks[0]}\n", extensions)
-    assert not has_calculator(page)
+    assert not has_example(page)
     assert "nonsense" in page
 
 
 def test_block_after_another_fence_still_counts() -> None:
-    assert has_calculator(convert(f"```text\nx\n```\n\n{GOOD}"))
-    assert has_calculator(convert(f"```text is never closed\n\n{GOOD}".replace("```text", "````text")))
+    assert has_example(convert(f"```text\nx\n```\n\n{GOOD}"))
+    assert has_example(convert(f"```text is never closed\n\n{GOOD}".replace("```text", "````text")))
 
 
 def test_two_blocks_on_a_page() -> None:
@@ -56,27 +54,26 @@ def test_two_blocks_on_a_page() -> None:
 
 
 def test_tildes_and_a_space_also_open_a_block() -> None:
-    assert has_calculator(convert(GOOD.replace("```", "~~~")))
-    assert has_calculator(convert(GOOD.replace("```plan", "``` plan")))
+    assert has_example(convert(GOOD.replace("```", "~~~")))
+    assert has_example(convert(GOOD.replace("```plan", "``` plan")))
 
 
 def test_other_words_are_other_languages() -> None:
     page = convert("```planning\nx\n```\n")
-    assert not has_calculator(page)
+    assert not has_example(page)
 
 
 def test_scalars_stay_as_written() -> None:
-    text = GOOD.replace("5000", "5000.10").replace("30800", '1.2万, annual_rate: 18.250, fees: "0.10"')
-    raw = re.search(r'data-case="(.*?)"', convert(text))
-    assert raw is not None
-    case = json.loads(html.unescape(raw[1]))
-    assert case["income"] == "5000.10"
-    assert case["debts"] == [{"name": "某网贷", "principal": "1.2万", "annual_rate": "18.250", "fees": "0.10"}]
+    page = convert(GOOD.replace("5000", "5000.10").replace("30800", '1.2万, annual_rate: 18.250, fees: "0.10"'))
+    assert "每月还 2,700.10 元" in page
+    assert "现在一共欠 12,000.10 元" in page
 
 
 def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
     assert 'aria-label="no"' in convert(GOOD.replace("income", "title: no\nincome"))
-    assert "2026-11-22" in convert(GOOD.replace("某网贷", "2026-11-22"))
+    second = "\n  - {name: 某卡, principal: 100}"
+    page = convert(GOOD.replace("某网贷", "2026-11-22").replace("30800}", "30800}" + second))
+    assert '<th scope="row">2026-11-22</th>' in page
 
 
 def test_comments_are_allowed() -> None:
@@ -158,8 +155,8 @@ def test_check_reads_whole_files() -> None:
 
 def test_extension_can_be_named() -> None:
     page = Markdown(extensions=["handbook.calculator.markdown"]).convert(GOOD)
-    assert has_calculator(page)
+    assert has_example(page)
 
 
 def test_a_page_without_a_block_has_no_calculator() -> None:
-    assert not has_calculator(convert('看 `<section class="plan-calculator">` 这个词'))
+    assert not has_example(convert('看 `<section class="plan-calculator">` 这个词'))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -13,7 +12,6 @@ import pytest
 from handbook.calculator.engine import Engine
 
 RunJs = Callable[[str], Any]
-VOID = {"input"}
 NASTY = "<script>x('')</script>\" onx=\"&"
 
 
@@ -31,8 +29,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
+        self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -77,8 +74,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("raw", CASES)
-def test_markup_is_sound_and_passes_a_strict_policy(raw: dict[str, object], engine: Engine, run_js: RunJs) -> None:
-    html = engine.render_section(raw) + run_js(f"PlanRender.form({json.dumps(raw)}, 'plan-1')")
+def test_markup_is_sound_and_passes_a_strict_policy(raw: dict[str, object], engine: Engine) -> None:
+    html = engine.render_section(raw)
     page = Page(html)
     assert not [name for _, attrs in page.tags for name in attrs if name == "style" or name.startswith("on")]
     assert not {tag for tag, _ in page.tags} & {"script", "style", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -140,7 +137,7 @@ def test_twelve_months_show_and_the_rest_unfolds(engine: Engine) -> None:
     shown, folded = html.split("<details")
     assert shown.count('<th scope="row">第') == 12
     assert folded.count('<th scope="row">第') == 4
-    assert "<summary>显示全部 16 个月</summary>" in folded
+    assert "<summary>显示全部 16 行</summary>" in folded
     assert "<details" not in engine.evaluate_case(case())
 
 
@@ -155,53 +152,13 @@ def test_one_debt_has_no_share_table(engine: Engine) -> None:
     assert "plan-shares" in engine.evaluate_case(case(debts=TWO))
 
 
-def test_what_people_type_stays_text(engine: Engine, run_js: RunJs) -> None:
+def test_what_people_type_stays_text(engine: Engine) -> None:
     raw = case(debts=[{"name": NASTY, "principal": "3000"}, {"principal": "9"}], title=NASTY)
-    section = engine.render_section(raw)
-    form = run_js(f"PlanRender.form({json.dumps(raw)}, 'plan-1')")
-    errors = run_js(f"PlanRender.errors([{{field: {json.dumps(NASTY)}, message: {json.dumps(NASTY)}}}])")
-    for html in (section, form, errors):
-        page = Page(html)
-        assert "script" not in {tag for tag, _ in page.tags}
-        assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
-    assert NASTY in Page(errors).text
-    attributes = Page(section).all("section")[0]
-    assert json.loads(attributes["data-case"] or "") == raw
-    assert attributes["aria-label"] == NASTY
-    assert [attrs["value"] for attrs in Page(form).all("input") if attrs["data-field"] == "debts[0].name"] == [NASTY]
-
-
-def test_every_field_has_a_label_a_hint_and_a_place_for_its_error(run_js: RunJs) -> None:
-    html = "".join(run_js(f"PlanRender.form({json.dumps(case(debts=TWO))}, 'plan-{number}')") for number in (1, 2))
-    page = Page(html)
-    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
-    assert len(ids) == len(set(ids))
-    labels = {attrs["for"] for attrs in page.all("label")}
-    for attrs in page.all("input"):
-        assert attrs["type"] == "text"
-        assert attrs["id"] in labels
-        described = (attrs["aria-describedby"] or "").split()
-        assert set(described) <= set(ids)
-        assert f"{attrs['id']}-error" in described
-    assert all(attrs["type"] == "button" for attrs in page.all("button"))
-
-
-def test_finer_parts_of_a_debt_show_only_where_given(run_js: RunJs) -> None:
-    html = run_js(f"PlanRender.form({json.dumps(case(debts=TWO))}, 'plan-1')")
-    fields = [attrs["data-field"] for attrs in Page(html).all("input")]
-    assert "debts[1].penalty" in fields
-    assert "debts[0].penalty" not in fields
-    assert "debts[1].interest" not in fields
-
-
-def test_debts_can_be_added_up_to_fifty_and_the_last_one_stays(run_js: RunJs) -> None:
-    def buttons(count: int) -> tuple[int, int]:
-        html = run_js(f"PlanRender.form({json.dumps(case(debts=[{'principal': '1'}] * count))}, 'p')")
-        return html.count("data-add"), html.count("data-remove")
-
-    assert buttons(1) == (1, 0)
-    assert buttons(2) == (1, 2)
-    assert buttons(50) == (0, 50)
+    page = Page(engine.render_section(raw))
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    assert NASTY in page.text
+    assert page.all("section")[0]["aria-label"] == NASTY
 
 
 @pytest.mark.parametrize(
@@ -218,9 +175,3 @@ def test_debts_can_be_added_up_to_fifty_and_the_last_one_stays(run_js: RunJs) ->
 )
 def test_amounts_carry_thousands_and_decimals_only_when_needed(fen: int, text: str, run_js: RunJs) -> None:
     assert run_js(f"PlanRender.yuan({fen})") == text
-
-
-def test_errors_name_the_debt_and_the_field(run_js: RunJs) -> None:
-    html = run_js("PlanRender.errors([{field: 'debts[1].principal', message: '不能是负数；没有就写 0'}])")
-    assert Page(html).text == "第 2 笔，本金（元）：不能是负数；没有就写 0"
-    assert run_js("PlanRender.errors([])") == ""

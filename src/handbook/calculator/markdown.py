@@ -1,4 +1,4 @@
-"""Python-Markdown extension: a top-level fenced block named `plan` becomes a computed, adjustable result.
+"""Python-Markdown extension: a top-level fenced block named `plan` becomes a computed result.
 
 It runs before any fence extension sees the text. Inside another fence the block is only text being shown. Whatever
 cannot be computed stops the build with the file, the line and what to do: a reader must never meet a raw block.
@@ -116,9 +116,9 @@ def check_source(path: str, text: str) -> list[Problem]:
     return sorted(problem for outcome in outcomes if not isinstance(outcome, str) for problem in outcome)
 
 
-def has_calculator(html: str) -> bool:
-    """Return whether a page's HTML holds a calculator, and so needs its scripts."""
-    return '<section class="plan-calculator"' in html
+def has_example(html: str) -> bool:
+    """Return whether a page's HTML holds a worked example, and so needs the style sheet."""
+    return '<section class="plan-example"' in html
 
 
 def has_dated_values(html: str) -> bool:

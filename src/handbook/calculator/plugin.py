@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,16 +18,17 @@ from handbook.calculator.markdown import (
     PlanExtension,
     Source,
     find_blocks,
-    has_calculator,
     has_dated_values,
+    has_example,
 )
-from handbook.calculator.scripts import published, script
+from handbook.calculator.scripts import PARTS, published, script
 from handbook.problems import Problem
 
-# In the order they need each other.
-SCRIPTS = ("engine.js", "engine-more.js", "html.js", "render.js", "widget.js", "dated.js", "dated-widget.js")
-PLAN = ("engine.js", "html.js", "render.js", "widget.js")
-DATED = ("engine.js", "engine-more.js", "html.js", "dated.js", "dated-widget.js")
+# In the order they need each other. Who calculates on a page of its own loads from here too.
+ENGINE = tuple(name for name in PARTS if name != "engine-names.js")  # names: only for who writes JSON by hand
+SCRIPTS = (*ENGINE, "html.js", "render.js", "dated.js", "dated-widget.js")
+DATED = ("engine.js", "engine-days.js", "engine-dated.js", "html.js", "dated.js", "dated-widget.js")
+FOLDER = "assets/calculator"
 STYLE = "calculator.css"
 
 
@@ -54,7 +56,7 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
         self.assets = {}
         for name in (*SCRIPTS, STYLE):
             content = script(name) if name == STYLE else published(name)
-            self.assets[name] = File.generated(config, f"assets/calculator/{name}", content=content)
+            self.assets[name] = File.generated(config, f"{FOLDER}/{name}", content=content)
             files.append(self.assets[name])
         return files
 
@@ -68,15 +70,23 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Link the style sheet and the scripts, by addresses that also hold in a folder opened from disk."""
-        wanted = (*(PLAN if has_calculator(output) else ()), *(DATED if has_dated_values(output) else ()))
-        if not wanted:
+        if not has_example(output) and not has_dated_values(output):
             return output
-        style = f'<link rel="stylesheet" href="{self.assets[STYLE].url_relative_to(page.file)}">\n'
-        sources = [self.assets[name].url_relative_to(page.file) for name in SCRIPTS if name in wanted]
-        scripts = "".join(f'<script defer src="{source}"></script>\n' for source in sources)
-        head, head_end, rest = output.partition("</head>")
-        body, body_end, tail = rest.rpartition("</body>")
-        return f"{head}{style}{head_end}{body}{scripts}{body_end}{tail}"
+        wanted = DATED if has_dated_values(output) else ()
+        return linked(output, [self.address(STYLE, page)], [self.address(name, page) for name in wanted])
+
+    def address(self, name: str, page: Page) -> str:
+        """Return where a page finds a file of this room, relative to itself."""
+        return self.assets[name].url_relative_to(page.file)
+
+
+def linked(html: str, styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """Return the page with links to style sheets in its head and to scripts at its end; each address only once."""
+    sheets = "".join(f'<link rel="stylesheet" href="{url}">\n' for url in styles if f'href="{url}"' not in html)
+    codes = "".join(f'<script defer src="{url}"></script>\n' for url in scripts if f'src="{url}"' not in html)
+    head, head_end, rest = html.partition("</head>")
+    body, body_end, tail = rest.rpartition("</body>")
+    return f"{head}{sheets}{head_end}{body}{codes}{body_end}{tail}"
 
 
 def _first_block(text: str) -> int:

@@ -1,13 +1,12 @@
 /* Turns a plan into HTML text. The build calls it so that every worked example can be read without JavaScript, on paper
- * and in search; the browser calls it after each change. Pure: text in, text out, every value escaped.
+ * and in search; the tools on a page call it after each change. Pure: text in, text out, every value escaped.
  *
- * The pages forbid inline styles and handlers (a strict Content-Security-Policy), so none are written here; the widget
- * finds its places by class and data attributes. No headings: the outline of the page belongs to the page.
+ * The pages forbid inline styles and handlers (a strict Content-Security-Policy), so none are written here. No headings:
+ * the outline of the page belongs to the page.
  */
 (function (root) {
   "use strict";
   const VISIBLE_ROWS = 12;
-  const MAX_DEBTS = 50;
   const { escape } = PlanHtml;
 
   const paragraph = (name, html) => `<p class="${name}">${html}</p>`;
@@ -64,9 +63,15 @@
       `${w.debts.map(escape).join("、")}没有同意，停息、减免和分期都没有算进去。`,
       "这里仍给它分了钱。它也可能起诉；收到法院的文书，先办那件事。",
     ],
-    verify_first: (w) => [`${w.debts.map((debt) => escape(debt.name)).join("、")}还没核实，没有分钱。`, "先查清债权人和金额，再决定还不还。"],
+    verify_first: (w) => [
+      `${w.debts.map((debt) => escape(debt.name)).join("、")}还没核实，没有分钱。`,
+      "先查清债权人和金额，再决定还不还。",
+    ],
     over_60_months: () => ["要还 5 年以上，中途容易还不上。", "请先谈停息或减免；收入恢复了，再多还一些。"],
-    token_share: (w) => [`有的欠款每月分不到 ${yuan(w.limit)}。`, `${names(w.debts)}。这样的小数，也可以换成申请先缓一缓，由您决定。`],
+    token_share: (w) => [
+      `有的欠款每月分不到 ${yuan(w.limit)}。`,
+      `${names(w.debts)}。这样的小数，也可以换成申请先缓一缓，由您决定。`,
+    ],
   };
 
   function names(debts) {
@@ -98,41 +103,50 @@
   };
 
   // A newer engine may send a code this file has no words for; it is left out rather than shown raw.
-  const worded = (list, words, plan) =>
-    list.filter((item) => Object.prototype.hasOwnProperty.call(words, item.code)).map((item) => words[item.code](item, plan));
+  const known = (list, words) => list.filter(({ code }) => Object.prototype.hasOwnProperty.call(words, code));
 
-  function warnings(plan) {
-    const items = worded(plan.warnings, WARNINGS, plan).map(
-      ([meaning, mend]) => `<li class="plan-warning"><strong>${meaning}</strong>${mend}</li>`
-    );
-    return items.length ? `<ul class="plan-warnings">${items.join("")}</ul>` : "";
-  }
+  const warning = ([meaning, mend]) => `<li class="plan-warning"><strong>${meaning}</strong>${mend}</li>`;
+  const warningList = (items) => (items.length ? `<ul class="plan-warnings">${items.join("")}</ul>` : "");
+  const warnings = (plan) =>
+    warningList(known(plan.warnings, WARNINGS).map((item) => warning(WARNINGS[item.code](item))));
 
   function sentence(input, plan) {
-    if (plan.warnings.some((warning) => warning.code === "no_surplus")) return "现在没有余钱可还，先不要答应每月还多少。";
+    if (plan.warnings.some((warning) => warning.code === "no_surplus"))
+      return "现在没有余钱可还，先不要答应每月还多少。";
     if (!plan.total_owed) return "这些欠款都还没核实，先不要还。";
     const wait = input.grace_months ? `先缓 ${input.grace_months} 个月；之后` : "";
     if (plan.months === null) return `${wait}每月还 ${yuan(plan.monthly)}，50 年也还不清。`;
     if (plan.months === input.grace_months + 1) return `${wait}一次还 ${yuan(plan.total_paid)}，就还清了。`;
-    return `${wait}每月还 ${yuan(plan.monthly)}，第 ${plan.months} 个月还清；一共还 ${yuan(plan.total_paid)}。`;
+    const when = plan.finish ? `（${Number(plan.finish.slice(0, 4))} 年 ${Number(plan.finish.slice(5))} 月）` : "";
+    return `${wait}每月还 ${yuan(plan.monthly)}，第 ${plan.months} 个月${when}还清；一共还 ${yuan(plan.total_paid)}。`;
   }
 
   function headline(input, plan) {
     const owed = plan.total_owed ? `现在一共欠 ${yuanAndWan(plan.total_owed)}。` : "";
-    const added = plan.cost && plan.months !== null ? `还款期间新增${plan.cost > plan.added_interest ? "利息和费用" : "利息"} ${yuanAndWan(plan.cost)}。` : "";
+    const added =
+      plan.cost && plan.months !== null
+        ? `还款期间新增${plan.cost > plan.added_interest ? "利息和费用" : "利息"} ${yuanAndWan(plan.cost)}。`
+        : "";
     return paragraph("plan-headline", `<strong>${sentence(input, plan)}</strong> ${owed}${added}`);
   }
 
-  function assumptions(plan) {
-    const items = worded(plan.assumptions, ASSUMPTIONS, plan).map((text) => `<li>${text}</li>`);
+  // `change(code)` gives a link to the field that decides, where there is a form.
+  function assumptions(plan, change) {
+    const items = known(plan.assumptions, ASSUMPTIONS).map(
+      (item) => `<li>${ASSUMPTIONS[item.code](item, plan)}${change ? change(item.code) : ""}</li>`
+    );
     if (!items.length) return "";
-    return paragraph("plan-assumptions-lead", "这个结果有几个前提：") + `<ul class="plan-assumptions">${items.join("")}</ul>`;
+    return (
+      paragraph("plan-assumptions-lead", "这个结果有几个前提：") + `<ul class="plan-assumptions">${items.join("")}</ul>`
+    );
   }
 
   function table(name, caption, heads, rows) {
     const head = heads.map((text) => `<th scope="col">${text}</th>`).join("");
     const body = rows
-      .map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`)
+      .map(
+        ([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`
+      )
       .join("");
     return `<table class="plan-table ${name}"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
   }
@@ -142,118 +156,45 @@
     const rows = plan.debts.map((debt) => [
       escape(debt.name),
       amount(debt.owed),
-      amount(debt.share),
-      debt.months === null ? "还不清" : `第 ${debt.months} 个月`,
+      debt.status === "verify_first" ? "先核实" : amount(debt.share),
+      debt.status === "verify_first" ? "—" : debt.months === null ? "还不清" : `第 ${debt.months} 个月`,
     ]);
     return table("plan-shares", "每笔分到多少", ["名称", "现在欠（元）", "首期还（元）", "还清"], rows);
   }
 
+  // At most twelve rows at once; the rest behind “show all”.
+  function unfold(caption, heads, rows, name = "plan-months") {
+    if (rows.length <= VISIBLE_ROWS) return table(name, caption, heads, rows);
+    const first = table(name, `${caption}：前 ${VISIBLE_ROWS} 行`, heads, rows.slice(0, VISIBLE_ROWS));
+    const rest = table(name, `${caption}：第 ${VISIBLE_ROWS + 1} 行起`, heads, rows.slice(VISIBLE_ROWS));
+    return `${first}<details class="plan-more"><summary>显示全部 ${rows.length} 行</summary>${rest}</details>`;
+  }
+
   function months(input, plan) {
     const paid = (row) => (row.month <= input.grace_months ? "先缓" : amount(row.paid));
-    const rows = plan.rows.map((row) => [`第 ${row.month} 个月`, paid(row), amount(row.balance)]);
-    const part = (caption, some) => table("plan-months", caption, ["月份", "这个月还（元）", "还剩（元）"], some);
-    if (rows.length <= VISIBLE_ROWS) return part("每个月还多少", rows);
-    const first = part(`前 ${VISIBLE_ROWS} 个月`, rows.slice(0, VISIBLE_ROWS));
+    const dated = (row) => (row.date ? `<small>${row.date}</small>` : "");
+    const rows = plan.rows.map((row) => [`第 ${row.month} 个月${dated(row)}`, paid(row), amount(row.balance)]);
     // Six hundred rows of a plan that never ends would only bury the warning.
-    if (plan.months === null) return first;
-    const last = rows.length === VISIBLE_ROWS + 1 ? `第 ${rows.length} 个月` : `第 ${VISIBLE_ROWS + 1} 到第 ${rows.length} 个月`;
-    const rest = part(last, rows.slice(VISIBLE_ROWS));
-    return `${first}<details class="plan-more"><summary>显示全部 ${rows.length} 个月</summary>${rest}</details>`;
+    const shown = plan.months === null ? rows.slice(0, VISIBLE_ROWS) : rows;
+    return unfold("每个月还多少", ["月份", "这个月还（元）", "还剩（元）"], shown);
   }
 
-  // `input` is the plan's input in 分 (PlanEngine's parse_case gives it), `plan` what PlanEngine made of it.
-  function result(input, plan) {
+  // `input` is the plan's input in 分 (PlanEngine's parse_case gives it), `plan` what PlanEngine made of it. `ways`:
+  // {change(code): a link to change an assumption, extra: more markup after the assumptions}.
+  function result(input, plan, ways = {}) {
     const tables = plan.rows.length ? shares(plan) + months(input, plan) : "";
     const note = paragraph("plan-note", "以上只是算术结果，不是对方的承诺。以双方的书面协议为准。");
-    return `<div class="plan-result">${warnings(plan)}${headline(input, plan)}${assumptions(plan)}${tables}${note}</div>`;
+    const top = warnings(plan) + headline(input, plan) + assumptions(plan, ways.change);
+    return `<div class="plan-result">${top}${ways.extra || ""}${tables}${note}</div>`;
   }
 
-  // The section the widget looks for: `raw` is the case as its author wrote it, `html` the finished result.
-  // A group, not a landmark: two calculators on a page would otherwise be two landmarks of one name.
-  function section(raw, title, html) {
-    const label = escape(title || "还款试算");
-    return `<section class="plan-calculator" role="group" aria-label="${label}" data-case="${escape(JSON.stringify(raw))}">${html}</section>`;
+  // The section of a worked example. A group, not a landmark: two on a page would be two landmarks of one name.
+  function section(title, html) {
+    return `<section class="plan-example" role="group" aria-label="${escape(title || "还款试算")}">${html}</section>`;
   }
 
-  // ---- The form ----
-  const LABELS = {
-    income: ["每月到手收入（元）", "工资、经营、补助等实际到手的数。没有就填 0。"],
-    essentials: ["每月必要开支（元）", "吃住、看病、水电、交通、孩子等。"],
-    reserve: ["每月应急预留（元）", "留给急用的钱。"],
-    name: ["名称", "可以不填。不要写账号。"],
-    principal: ["本金（元）", ""],
-    interest: ["已产生的利息（元）", ""],
-    penalty: ["已产生的违约金（元）", ""],
-    fees: ["已产生的利息费用（元）", ""],
-    annual_rate: ["年利率（%）", "停息就留空。"],
-    grace_months: ["先缓几个月", "0 到 60。缓的时候照样计息。"],
-    monthly: ["每月打算还多少（元）", "不填就用收入减开支，再减预留。"],
-  };
-  const TEXT_FIELDS = ["name"];
-
-  const written = (value) => (value === undefined || value === null || typeof value === "object" ? "" : String(value));
-
-  function input(prefix, path, value, label) {
-    const name = path.replace(/^.*\./, "");
-    const id = escape(prefix + "-" + path.replace(/[[\].]+/g, "-"));
-    const hint = LABELS[name][1];
-    const mode = TEXT_FIELDS.indexOf(name) < 0 ? ' inputmode="decimal"' : "";
-    const described = (hint ? `${id}-hint ` : "") + `${id}-error`;
-    return (
-      `<div class="plan-field"><label for="${id}">${label || LABELS[name][0]}</label>` +
-      `<input type="text"${mode} autocomplete="off" id="${id}" data-field="${escape(path)}" value="${escape(written(value))}"` +
-      ` aria-describedby="${described}">` +
-      (hint ? `<p class="plan-hint" id="${id}-hint">${hint}</p>` : "") +
-      `<p class="plan-error" id="${id}-error" hidden></p></div>`
-    );
-  }
-
-  const group = (name, legend, html) => `<fieldset class="${name}"><legend>${legend}</legend>${html}</fieldset>`;
-
-  function debtFields(prefix, debt, index, count) {
-    const at = (name, label) => input(prefix, `debts[${index}].${name}`, debt[name], label);
-    // Most readers know one figure beside the principal; the finer parts appear only where the page's author gave them.
-    const parts = ["interest", "penalty"].filter((name) => written(debt[name]).trim());
-    const more = parts.length ? `<details class="plan-parts" open><summary>更多</summary>${parts.map((name) => at(name)).join("")}</details>` : "";
-    const fees = at("fees", parts.length ? "已产生的其他费用（元）" : "");
-    const remove = `<button type="button" class="plan-button" data-remove="${index}">删掉这笔</button>`;
-    const fields = at("name") + at("principal") + fees + more + at("annual_rate") + (count > 1 ? remove : "");
-    return group("plan-debt", `第 ${index + 1} 笔`, fields);
-  }
-
-  // `raw` is the case as written (text, 元); `prefix` starts every id, so that several forms can share a page.
-  function form(raw, prefix) {
-    const at = (name) => input(prefix, name, raw[name]);
-    const given = Array.isArray(raw.debts) ? raw.debts : [];
-    const debts = given.map((debt, index) => debtFields(prefix, debt || {}, index, given.length)).join("");
-    const add = given.length < MAX_DEBTS ? '<button type="button" class="plan-button" data-add>再加一笔</button>' : "";
-    return (
-      '<div class="plan-form">' +
-      paragraph("plan-hint", "改下面的数，结果马上跟着变。您填的内容只留在这一页。") +
-      group("plan-group", "每月收支", at("income") + at("essentials") + at("reserve")) +
-      debts +
-      add +
-      group("plan-group", "打算怎么还", at("grace_months") + at("monthly")) +
-      '<div class="plan-problems"></div></div>'
-    );
-  }
-
-  // "debts[1].principal" → "第 2 笔，本金（元）"
-  function labelOf(path) {
-    const match = /^(?:debts\[(\d+)\]\.?)?(\w*)$/.exec(path) || [];
-    const debt = match[1] === undefined ? "" : `第 ${Number(match[1]) + 1} 笔`;
-    const label = Object.prototype.hasOwnProperty.call(LABELS, match[2]) ? LABELS[match[2]][0] : "";
-    return [debt, label].filter(Boolean).join("，");
-  }
-
-  // A list of {field, message} for problems that have no input of their own to stand beside.
-  function errors(list) {
-    const items = list.map(({ field, message }) => {
-      const label = labelOf(field || "");
-      return `<li>${label ? escape(label) + "：" : ""}${escape(message)}</li>`;
-    });
-    return items.length ? `<ul class="plan-errors">${items.join("")}</ul>` : "";
-  }
-
-  root.PlanRender = Object.freeze({ result, section, form, errors, yuan });
+  root.PlanRender = Object.freeze({
+    ...{ result, section, sentence, warnings, warning, warningList },
+    ...{ table, unfold, paragraph, amount, yuan, yuanAndWan },
+  });
 })(typeof globalThis === "object" ? globalThis : this);

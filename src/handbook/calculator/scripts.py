@@ -14,22 +14,26 @@ import rjsmin
 HERE = Path(__file__).parent
 
 PARTS = {
-    # What a plan needs; every page with a calculator loads it.
+    # What a plan needs; every page that calculates loads it.
     "engine.js": ("numbers", "dates", "reading", "share", "months", "advice", "plan", "engine"),
-    # What the other tools need besides.
-    "engine-more.js": (
-        *("names", "exact", "days", "rate", "instalments", "cheapest", "scenarios"),
-        *("offer", "accrue", "court", "budget", "dated"),
-    ),
+    # The rest in files of their own, in the order they need each other: a page loads those that its tools ask for.
+    "engine-names.js": ("names",),
+    "engine-days.js": ("exact", "days"),
+    "engine-rates.js": ("rate", "instalments"),
+    "engine-what-if.js": ("cheapest", "scenarios"),
+    "engine-offer.js": ("offer",),
+    "engine-settlement.js": ("settlement",),
+    "engine-accrue.js": ("accrue",),
+    "engine-court.js": ("court",),
+    "engine-budget.js": ("budget",),
+    "engine-dated.js": ("dated",),
 }
+_JOINED = ('PlanEngine.join(function (parts, register) {\n"use strict";\n', "});\n")
 
-_WRAP = {
-    "engine.js": (
-        '(function (root) {\n"use strict";\nconst parts = {};\n',
-        '})(typeof globalThis === "object" ? globalThis : this);\n',
-    ),
-    "engine-more.js": ('PlanEngine.join(function (parts, register) {\n"use strict";\n', "});\n"),
-}
+_FIRST = (
+    '(function (root) {\n"use strict";\nconst parts = {};\n',
+    '})(typeof globalThis === "object" ? globalThis : this);\n',
+)
 
 
 @cache
@@ -37,7 +41,7 @@ def script(name: str) -> str:
     """Return the text of a script or style sheet of this room, with its comments."""
     if name not in PARTS:
         return (HERE / name).read_text(encoding="utf-8")
-    before, after = _WRAP[name]
+    before, after = _FIRST if name == "engine.js" else _JOINED
     texts = [(HERE / "arithmetic" / f"{part}.js").read_text(encoding="utf-8") for part in PARTS[name]]
     return before + "".join(f"{{\n{text}}}\n" for text in texts) + after
 

@@ -18,6 +18,9 @@ from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register
 from handbook.problems import Problem, SourceError
+from handbook.tools.forms import load_forms
+from handbook.tools.markdown import check_source as check_tools
+from handbook.tools.markup import Kit
 
 
 def check_project(root: Path, day: dt.date) -> list[Problem]:
@@ -29,7 +32,9 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
         register = load_register(root, day)
         ledger = load_ledger(root, register)
         holidays = load_holidays(root / HOLIDAYS, root)
-        engine_law(register.parameters, holidays, day)
+        law = engine_law(register.parameters, holidays, day)
+        phones = {short: entry.number for short, entry in register.phones.items()}
+        kit = Kit(load_forms(root / "data", root), law, phones)
     except SourceError as error:
         return error.problems
     problems: list[Problem] = ledger.problems(root) + holidays.notices(day) + check_site(root, ledger)
@@ -46,4 +51,5 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
         problems += ledger.check_source(path, text)
         problems += check_dated(path, text, register)
         problems += check_plans(path, text)
+        problems += check_tools(path, text, kit)
     return sorted(problems)

@@ -19,6 +19,9 @@ from mkdocs.structure.pages import Page
 from handbook.grounds import frontmatter
 from handbook.grounds.dated import DatedExtension
 from handbook.grounds.dated import check_source as check_dated
+from handbook.grounds.holidays import FILE as HOLIDAYS
+from handbook.grounds.holidays import load_holidays
+from handbook.grounds.law import engine_law
 from handbook.grounds.ledger import LedgerExtension, load_ledger
 from handbook.grounds.markdown import GroundsExtension, check_source
 from handbook.grounds.register import load_register
@@ -47,7 +50,10 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         if answers:
             raise PluginError(str(SourceError(answers)))
         self.notices: list[Problem] = []
-        # The theme prints numbers too; they come from the same place.
+        # The theme and the tools need numbers too; they come from the same place.
+        config.extra["engine_law"] = engine_law(
+            self.register.parameters, load_holidays(root / HOLIDAYS, root), self.register.day
+        )
         config.extra["phones"] = {short: entry.number for short, entry in self.register.phones.items()}
         self.terms = TermsExtension(self.ledger.terms)
         tables = LedgerExtension(self.ledger)

@@ -21,7 +21,7 @@ function warningsOf(input, surplus, run, rules, rerun) {
   const tight = free !== null && !input.steps.length && run.rows.some((row) => row.paid - lump(row.month) >= free);
   const steady = tight && { monthly_if_kept: kept, kept: free - kept, months_if_kept: rerun(kept) };
   const inTurn = (debt) =>
-    rules.order === "prorata" && !debt.aside && !debt.agreed && debt.fixed === null && debt.paid > 0;
+    ["prorata", "priority"].indexOf(rules.order) >= 0 && !debt.aside && !debt.agreed && debt.fixed === null && debt.paid > 0;
   const few = run.debts.filter((debt, at) => inTurn(debt) && debt.share < Math.min(TOKEN_FEN, owed(input.debts[at])));
   const rests = run.debts.filter((debt) => !debt.aside && debt.rest > 0);
   const doubtful = run.debts.filter((debt) => debt.aside);

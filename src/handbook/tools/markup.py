@@ -1,0 +1,89 @@
+"""The HTML of a tool, and of the blank sheet with the same box numbers. All markup is in tool.html and sheet.html."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from handbook.tools.forms import SCAM_SIGNS, Forms
+from handbook.tools.runtime import Runtime, setup_of
+from handbook.tools.scripts import HERE, load_tools
+
+
+@dataclass
+class Kit:
+    """What tools are made with: the forms, all legal values, and the phone numbers by short name."""
+
+    forms: Forms
+    law: dict[str, Any]
+    phones: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        """Start the scripts once; every worked example of a site runs in the same place."""
+        self.runtime = Runtime(self.forms, self.law)
+
+
+def tool_html(kit: Kit, name: str, example: dict[str, Any]) -> str:
+    """Return the tool `name` with the worked answers for `example`, a case as people type it. Raises CaseError."""
+    tools = load_tools()
+    tool = tools.tools[name]
+    answering = tool.steps[tool.asks :]
+    found = {view: kit.runtime.answer(view, example) for view in answering}
+    answers = {view: Markup(answer["html"]) for view, answer in found.items()}  # noqa: S704 - escaped there
+    inputs = {view: kit.runtime.inputs(example, answer["forms"]) for view, answer in found.items()}
+    setup = setup_of(kit.forms, law_of(kit.law, name)) | {"example": example}
+    html: str = _template("tool.html").render(
+        name=name,
+        title=tool.title,
+        steps=[kit.forms.forms[step] for step in tool.steps],
+        typed=tool.asks + 1,
+        forms=kit.forms,
+        answers=answers,
+        inputs=inputs,
+        formulas={view: tools.views[view].formula for view in answering},
+        scam_signs=SCAM_SIGNS,
+        phone=lambda short: _phone(kit.phones, short),
+        # “</script>” inside a name would end the block; nothing else is special there.
+        setup=Markup(json.dumps(setup, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),  # noqa: S704
+    )
+    return _tight(html)
+
+
+def sheet_html(kit: Kit, name: str) -> str:
+    """Return the blank sheet of the form `name`: tables to fill in by hand, with the numbers of the screen."""
+    return _tight(_template("sheet.html").render(form=kit.forms.forms[name], forms=kit.forms))
+
+
+def law_of(law: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return of all legal values those that the tool asks for: a phone need not load the rest."""
+    views = [load_tools().views[step] for step in load_tools().tools[name].steps]
+    wanted = {short for view in views for short in view.law}
+    holidays = law["holidays"] if any(view.holidays for view in views) else law["holidays"] | {"off": "", "on": ""}
+    return {
+        "day": law["day"],
+        "values": {short: value for short, value in law["values"].items() if short in wanted},
+        "brackets": law["brackets"] if any(view.tables for view in views) else {},
+        "holidays": holidays,
+    }
+
+
+@cache
+def _template(name: str) -> Any:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string((HERE / name).read_text(encoding="utf-8"))
+
+
+def _phone(phones: Mapping[str, str], short: str) -> Markup:
+    number = escape(phones[short])
+    return Markup('<a href="tel:{0}">{0}</a>').format(number)
+
+
+def _tight(html: str) -> str:
+    """Drop blank lines: Markdown ends a block of HTML at one."""
+    return "\n".join(line for line in html.splitlines() if line.strip())

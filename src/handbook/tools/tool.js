@@ -1,0 +1,399 @@
+/* A tool on the page: which step is open, what is answered, and the reader's ways out. All arithmetic is PlanEngine's,
+ * all answers PlanTools', the boxes ToolBoxes', the keeping ToolKeep's. It asks nothing of the network and works from a
+ * file on disk.
+ */
+(function () {
+  "use strict";
+  const ANNOUNCE_AFTER = 800; // ms: a screen reader should hear the outcome, not every keystroke
+  const HIDE_WITHIN = 5000; // ms for three times Shift
+  const STALE = "上面是改之前的结果。";
+
+  const today = () => {
+    const now = new Date();
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  };
+
+  function mount(section) {
+    const setup = JSON.parse(section.querySelector("[data-setup]").textContent);
+    PlanTools.setup(setup);
+    const one = (selector) => section.querySelector(selector);
+    const all = (selector) => Array.from(section.querySelectorAll(selector));
+    const viewOf = (name) => one('[data-view="' + name + '"]');
+    const names = all("[data-view]").map((view) => view.getAttribute("data-view"));
+    const answering = names.filter((name) => viewOf(name).querySelector("[data-answer]"));
+    const keep = ToolKeep();
+    const boxes = ToolBoxes(section, {});
+    const asked = {}; // views whose missing boxes were asked for
+    const last = {}; // view → the last answer that stood
+    let open = names[0];
+    let timer = 0;
+
+    const text = () => ToolCase.write(boxes.case(), today());
+    const say = (words) => (one("[data-said]").textContent = words);
+
+    // ---- Answers ----
+    // At once for the eye, after a pause for the ear. `brief` is what fits in the bar.
+    function announce(words, brief) {
+      one("[data-show]").textContent = brief || words;
+      clearTimeout(timer);
+      timer = setTimeout(() => (one("[data-heard]").textContent = words), ANNOUNCE_AFTER);
+    }
+
+    // The bar only while the answer itself is still below what is in sight: further down it would lie on other things.
+    function watch() {
+      if (typeof IntersectionObserver !== "function") return;
+      const idle = (entry) => entry.isIntersecting || entry.boundingClientRect.top < 0;
+      const seen = new IntersectionObserver((entries) =>
+        entries
+          .filter(({ target }) => viewOf(open).contains(target))
+          .forEach((entry) => one("[data-bar]").classList.toggle("tool-idle", idle(entry)))
+      );
+      all("[data-answer]").forEach((place) => seen.observe(place));
+    }
+
+    function stopped(name) {
+      const form = boxes.case()[name] || {};
+      return Object.keys(form).some((field) => /^scam_/.test(field) && form[field] === true);
+    }
+
+    function answer(name) {
+      const view = viewOf(name);
+      const place = view.querySelector("[data-answer]");
+      const stop = stopped(name);
+      view.classList.toggle("tool-stopped", stop);
+      const found = stop ? { empty: true } : PlanTools.answer(name, boxes.case(), today());
+      const told = boxes.tell(found.errors || [], asked[name]);
+      boxes.summarise(view.querySelector("[data-summary]"), told, false);
+      const result = place.querySelector(".tool-live");
+      if (found.html) {
+        boxes.morph(result, found.html);
+        last[name] = found;
+      } else if (found.empty) {
+        boxes.morph(result, "");
+        last[name] = null;
+      }
+      view.classList.toggle("tool-answered", Boolean(last[name]));
+      place.classList.toggle("plan-stale", Boolean(found.errors && last[name]));
+      if (stop) announce("先停下，不要付钱。");
+      else if (found.html) announce(found.say, found.brief);
+      else if (found.errors && last[name]) announce("有 " + found.errors.length + " 处要改。" + STALE);
+      else if (found.errors) announce("还差 " + found.errors.length + " 处，填上就有结果。");
+      else announce("");
+      const sheet = view.querySelector("[data-receipt-of]");
+      if (!sheet.hidden) sheet.hidden = true;
+    }
+
+    // A step that only asks: its faults, and what can be said already, such as the balance of the budget.
+    function listen(name) {
+      const view = viewOf(name);
+      const told = boxes.tell(PlanTools.faults(name, boxes.case()), asked[name]);
+      boxes.summarise(view.querySelector("[data-summary]"), told, false);
+      const place = view.querySelector("[data-sum]");
+      if (place) place.textContent = PlanTools.answer(name, boxes.case(), null).say || "";
+    }
+
+    const refresh = () => (answering.indexOf(open) >= 0 ? answer(open) : listen(open));
+
+    // The example may only be put in where nothing of the reader's would be lost.
+    const untouched = () =>
+      Object.keys(setup.forms).every((name) => !PlanTools.typed(setup.forms[name], boxes.case()[name]));
+
+    // What comes or goes above the box that is typed in must not push it from under the finger.
+    function changed() {
+      const box = document.activeElement;
+      const at = box.getBoundingClientRect().top;
+      section.classList.toggle("tool-touched", !untouched());
+      refresh();
+      if (section.contains(box)) window.scrollBy(0, box.getBoundingClientRect().top - at);
+      keep.save(text());
+    }
+
+    // ---- Steps ----
+    function go(name, focus) {
+      open = name;
+      all("[data-view]").forEach((view) => view.toggleAttribute("data-open", view.getAttribute("data-view") === name));
+      all("[data-open][href]").forEach((link) => {
+        if (link.getAttribute("data-open") === name) link.setAttribute("aria-current", "step");
+        else link.removeAttribute("aria-current");
+      });
+      boxes.showAll();
+      announce("");
+      one("[data-bar]").classList.remove("tool-idle"); // until this step's own answer is seen
+      refresh();
+      if (!focus) return;
+      viewOf(name).scrollIntoView();
+      viewOf(name).focus({ preventScroll: true });
+    }
+
+    // The step named by the address; the first where it names nothing.
+    function follow(focus) {
+      const name = location.hash ? location.hash.replace(/^#tool-/, "") : names[0];
+      if (names.indexOf(name) >= 0) go(name, focus);
+    }
+
+    // To a box, wherever it stands; behind “more”, that is opened first.
+    function goto(path) {
+      const form = path.split(".")[0];
+      if (names.indexOf(form) >= 0 && form !== open) {
+        history.pushState(null, "", "#tool-" + form);
+        keep.arrive(text());
+        go(form, false);
+      }
+      // A box may stand away, such as the income that is told line by line; then to the first that stands.
+      const standing = Array.from(viewOf(open).querySelectorAll("[data-field]")).filter(
+        (found) => !found.closest("[data-away]")
+      );
+      const box = boxes.boxes(path).find((found) => standing.indexOf(found) >= 0) || standing[0];
+      if (!box) return;
+      const folded = box.closest("details");
+      if (folded) folded.open = true;
+      box.focus();
+    }
+
+    // ---- Asking for what is missing ----
+    function check(name) {
+      asked[name] = true;
+      const errors = answering.indexOf(name) >= 0 ? errorsOf(name) : PlanTools.faults(name, boxes.case());
+      const told = boxes.tell(errors, true);
+      boxes.summarise(viewOf(name).querySelector("[data-summary]"), told, told.length > 0);
+      if (!told.length) say("");
+      return !told.length;
+    }
+
+    // Where nothing at all was typed, the first form says what it needs.
+    function errorsOf(name) {
+      const found = PlanTools.answer(name, boxes.case(), today());
+      return found.empty ? PlanTools.faults(PlanTools.views[name].needs[0], boxes.case()) : found.errors || [];
+    }
+
+    // ---- The reader's ways out ----
+    function wipe(words) {
+      keep.forget();
+      keep.remember(false);
+      keep.clear(() => history.replaceState(null, "", "#tool-" + open));
+      one("[data-remember]").checked = false;
+      one("[data-paste]").value = "";
+      Object.keys(last).forEach((name) => (last[name] = null));
+      Object.keys(asked).forEach((name) => delete asked[name]);
+      boxes.replace({});
+      all("[data-receipt-of]").forEach((sheet) => {
+        sheet.hidden = true;
+        sheet.innerHTML = "";
+      });
+      section.classList.remove("tool-touched");
+      refresh();
+      say(words);
+    }
+
+    function hide() {
+      const cover = document.createElement("div");
+      cover.className = "tool-cover";
+      document.body.appendChild(cover);
+      document.title = "​";
+      boxes.replace({});
+      // In the place of this page and of all its steps, so that “back” does not return to any.
+      keep.clear(() => location.replace("about:blank"));
+    }
+
+    let shifts = [];
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Shift" || event.repeat) {
+        if (event.key !== "Shift") shifts = [];
+        return;
+      }
+      const now = event.timeStamp;
+      shifts = shifts.filter((then) => now - then < HIDE_WITHIN).concat(now);
+      if (shifts.length >= 3) hide();
+    });
+
+    // ---- Files, text, address ----
+    function bring(found, field, words) {
+      const place = document.getElementById(field + "-error");
+      place.textContent = found.error || "";
+      place.hidden = !found.error;
+      if (found.error) return;
+      boxes.replace(found.case);
+      Object.keys(asked).forEach((name) => delete asked[name]);
+      changed();
+      say(words);
+    }
+
+    // A case sent to a page that is open already. What was typed here is not given up for it.
+    function receive(sent) {
+      history.replaceState(history.state, "", location.pathname + location.search);
+      one("[data-keep]").open = true;
+      const busy = untouched() ? "" : "这一页已经填了数，没有打开链接里的账。要打开，先存成文件，再一键清除。";
+      if (sent.error || busy) return say(sent.error || busy);
+      boxes.replace(sent.case);
+      changed();
+      return say("打开了链接里的账。");
+    }
+
+    function save() {
+      const link = document.createElement("a");
+      const file = new Blob([text()], { type: "application/json" });
+      link.href = URL.createObjectURL(file);
+      link.download = "debt-plan.json";
+      section.appendChild(link);
+      link.click();
+      link.remove();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      say("存好了，文件名是 debt-plan.json。没有反应的，用“复制成文字”。");
+    }
+
+    // Older browsers, and those inside chat apps, know no clipboard: the text is shown to be copied by hand.
+    function copy(words, box, done) {
+      box.value = words;
+      box.hidden = false;
+      box.focus();
+      box.select();
+      let copied = false;
+      try {
+        copied = document.execCommand("copy");
+      } catch (error) {
+        copied = false;
+      }
+      done(copied ? "复制好了。" : "已经选中，请长按复制。");
+    }
+
+    function receipt(name) {
+      const view = viewOf(name);
+      const sheet = view.querySelector("[data-receipt-of]");
+      if (!check(name) || !last[name] || !last[name].receipt) return;
+      sheet.innerHTML = ToolReceipt.html(titleOf(name), boxes.case(), last[name].forms, last[name], today());
+      sheet.hidden = false;
+      sheet.querySelector("button").focus();
+    }
+
+    const titleOf = (name) => viewOf(name).getAttribute("aria-label");
+
+    const CLICKS = {
+      "data-add": (path) => {
+        boxes.add(path);
+        changed();
+      },
+      "data-remove": (path, button) => {
+        boxes.remove(path, Number(button.getAttribute("data-at")));
+        changed();
+      },
+      "data-goto": goto,
+      "data-show": () => viewOf(open).querySelector("[data-answer], [data-sum]").scrollIntoView(),
+      "data-check": check,
+      "data-example": () => {
+        boxes.replace(JSON.parse(JSON.stringify(setup.example)));
+        changed();
+        say("填好了例子，改成您的数就行。");
+      },
+      "data-receipt": receipt,
+      "data-print": () => window.print(),
+      "data-copy-receipt": (_, button) => {
+        const sheet = button.closest("[data-receipt-of]");
+        const name = sheet.getAttribute("data-receipt-of");
+        const words = ToolReceipt.text(titleOf(name), boxes.case(), last[name].forms, last[name], today());
+        copy(words, sheet.querySelector(".tool-copy"), announceNow);
+      },
+      "data-hide": hide,
+      "data-wipe": () => wipe("清掉了。这一页填的、这台设备上记的，都没有了。存过的文件要自己删。"),
+      "data-export": save,
+      "data-copy-case": () => copy(text(), one("[data-paste]"), say),
+      "data-link": () =>
+        copy(location.href.split("#")[0] + ToolCase.toFragment(boxes.case()), one("[data-paste]"), say),
+      "data-open-paste": () => bring(ToolCase.read(one("[data-paste]").value), "tool-paste", "打开了。"),
+      "data-next": (name, link, event) => {
+        if (!check(name)) event.preventDefault();
+      },
+    };
+
+    function announceNow(words) {
+      clearTimeout(timer);
+      one("[data-heard]").textContent = words;
+      one("[data-show]").textContent = words;
+    }
+
+    section.addEventListener("input", (event) => {
+      if (!event.target.hasAttribute("data-field")) return;
+      boxes.take(event.target);
+      changed();
+    });
+    section.addEventListener(
+      "focusout",
+      (event) => event.target.hasAttribute("data-field") && boxes.tidy(event.target)
+    );
+    section.addEventListener("click", (event) => {
+      const target = event.target.closest("button, a");
+      if (!target || !section.contains(target)) return;
+      const act = Object.keys(CLICKS).find((name) => target.hasAttribute(name));
+      if (!act) return;
+      if (act === "data-goto" || act === "data-show") event.preventDefault();
+      CLICKS[act](target.getAttribute(act), target, event);
+    });
+    one("[data-remember]").addEventListener("change", (event) => {
+      const on = event.target.checked;
+      const done = keep.remember(on, text());
+      event.target.checked = done;
+      say(on ? (done ? "记住了，只在这台设备上。" : "这个浏览器不让保存。可以存成文件。") : "不再记，原来记的也删了。");
+    });
+    one("[data-import]").addEventListener("change", (event) => {
+      const file = event.target.files[0];
+      if (!file) return;
+      const reader = new FileReader();
+      reader.onload = () => {
+        bring(ToolCase.read(String(reader.result)), "tool-import", "打开了。");
+        event.target.value = "";
+      };
+      // Ten megabytes are not even read.
+      if (file.size > 2e6) bring(ToolCase.read("x".repeat(500000)), "tool-import", "");
+      else reader.readAsText(file);
+    });
+    window.addEventListener("hashchange", () => {
+      if (keep.walking()) return;
+      keep.arrive(text());
+      const sent = ToolCase.fromFragment(location.hash);
+      if (sent) receive(sent);
+      else follow(true);
+    });
+    // Reloading needs the first, some phones know only the second.
+    ["beforeunload", "pagehide"].forEach((name) => window.addEventListener(name, () => keep.markNow(text())));
+
+    // ---- The start ----
+    function start() {
+      all("[data-answer]").forEach((place) => {
+        const live = document.createElement("div");
+        live.className = "tool-live";
+        place.insertBefore(live, place.firstChild);
+      });
+      const remembered = keep.kept();
+      const sent = ToolCase.fromFragment(location.hash);
+      // Out of the address bar at once: it is shown, copied and remembered by others.
+      if (sent) history.replaceState(history.state, "", location.pathname + location.search);
+      const own = [keep.marked(), remembered]
+        .filter(Boolean)
+        .map(ToolCase.read)
+        .find((found) => found.case);
+      const chosen = sent && sent.case ? sent : own;
+      if (remembered) {
+        one("[data-remember]").checked = true;
+        // A case from an address stands on the page alone until the reader decides to keep it.
+        if (!(sent && sent.case)) keep.remember(true, remembered);
+        else one("[data-remember]").checked = false;
+      }
+      watch();
+      if (!keep.possible) one("[data-remember]").disabled = true;
+      if (chosen) boxes.replace(chosen.case);
+      else boxes.gather();
+      section.classList.toggle("tool-touched", !untouched());
+      go(names[0], false);
+      follow(false);
+      if (sent) {
+        one("[data-keep]").open = true;
+        say(sent.error || "打开了链接里的账。原来记住的没有动；要换成这份，再勾“记在这台设备上”。");
+      }
+    }
+
+    start();
+    section.setAttribute("data-ready", ""); // early.js waits for it
+  }
+
+  const sections = document.querySelectorAll("section.tool[data-tool]");
+  if (sections.length) mount(sections[0]);
+})();

@@ -1,0 +1,146 @@
+"""Taking a case along: file, text, address; from friends, from older versions, and from people who mean harm."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.tools import PLAN, Tool, open_tool, phone, runtime, stored
+
+pytestmark = pytest.mark.browser
+
+CASE = {"budget": {"mode": "totals", "income": "6500", "essentials": "4300"}, "debts": {"rows": [{"name": "某卡秘密", "principal": "3万"}]}}  # fmt: skip  # noqa: E501
+FIRST = {"income": "5000", "essentials": "2000", "reserve": "300", "debts": [{"name": "某网贷", "principal": "30800"}]}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with phone(browser) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def tool(page: Page, site_url: str) -> Tool:
+    return open_tool(page, site_url + PLAN)
+
+
+def file_of(data: Any, version: Any = 2, app: str = "协商有据") -> str:
+    return json.dumps({"app": app, "v": version, "data": data}, ensure_ascii=False)
+
+
+def fragment(case: dict[str, Any]) -> str:
+    return str(runtime("plan").call("to_fragment", case))
+
+
+def test_a_saved_file_brings_everything_back(tool: Tool, page: Page, tmp_path: Path) -> None:
+    tool.bring(CASE)
+    with page.expect_download() as download:
+        tool.keep().locator("[data-export]").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert json.loads(path.read_text(encoding="utf-8"))["data"] == CASE
+    tool.section.locator(".tool-top [data-wipe]").click()
+    page.set_input_files("[data-import]", path)
+    expect(tool.section.locator("[data-said]")).to_have_text("打开了。")
+    assert tool.case() == CASE
+
+
+def test_a_file_of_the_first_version_gives_the_same_plan(tool: Tool) -> None:
+    tool.keep().locator("[data-paste]").fill(file_of(FIRST, version=1))
+    tool.section.locator("[data-open-paste]").click()
+    tool.go("plan")
+    assert "每月还 2,700 元，第 12 个月" in tool.view().locator(".plan-headline").first.inner_text()
+
+
+HOSTILE = {
+    "another program": file_of(CASE, app="别的"),
+    "a newer version": file_of(CASE, version=99),
+    "no version": file_of(CASE, version=None),
+    "half a file": file_of(CASE)[:40],
+    "no file at all": "您好，我是客服",
+    "a prototype": file_of(CASE).replace('"budget"', '"__proto__"'),
+    "a constructor": file_of({"constructor": {"prototype": {"bad": "1"}}}),
+    "an unknown box": file_of({"budget": {"wife": "1"}}),
+    "a list for a text": file_of({"budget": {"income": ["1"]}}),
+    "fifty-one debts": file_of({"debts": {"rows": [{"principal": "1"}] * 51}}),
+    "endless depth": "[" * 100_000,
+    "a long text": file_of({"budget": {"income": "9" * 201}}),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_file_that_cannot_be_used_says_why_and_changes_nothing(tool: Tool, page: Page, what: str) -> None:
+    tool.bring(CASE)
+    tool.keep().locator("[data-paste]").fill(HOSTILE[what])
+    tool.section.locator("[data-open-paste]").click()
+    error = page.locator("#tool-paste-error")
+    expect(error).to_be_visible()
+    assert "原来填的没有动" in error.inner_text()
+    assert tool.case() == CASE
+    assert page.evaluate("({}).bad") is None
+
+
+def test_ten_megabytes_are_refused_at_once(tool: Tool, page: Page, tmp_path: Path) -> None:
+    tool.bring(CASE)
+    path = tmp_path / "large.json"
+    path.write_text(file_of({"budget": {"income": "9" * 10_000_000}}), encoding="utf-8")
+    page.set_input_files("[data-import]", path)
+    expect(page.locator("#tool-import-error")).to_contain_text("文件太大")
+    assert tool.case() == CASE
+
+
+def test_markup_in_a_name_stays_text(tool: Tool) -> None:
+    name = "<img src=x onerror=bad=1>"
+    tool.bring({**CASE, "debts": {"rows": [{"name": name, "principal": "3万"}, {"principal": "100"}]}})
+    tool.go("plan")
+    tool.press("receipt")
+    assert name in tool.view().inner_text()
+    assert tool.section.locator("img").count() == 0
+
+
+def test_an_address_carries_the_amounts_but_no_name_and_only_when_asked(tool: Tool, page: Page) -> None:
+    tool.bring(CASE)
+    tool.go("plan")
+    assert "case" not in page.url
+    tool.keep().locator("[data-link]").click()
+    link = tool.section.locator("[data-paste]").input_value()
+    assert link.startswith(page.url.split("#")[0] + "#case=")
+    assert (
+        "秘密" not in runtime("plan").call("from_fragment", link.partition("#")[2].join(["#", ""]))["case"].__repr__()
+    )
+
+
+def test_a_case_from_an_address_opens_and_leaves_the_address_bar(page: Page, site_url: str) -> None:
+    tool = open_tool(page, site_url + PLAN + fragment(CASE))
+    assert page.url == site_url + PLAN
+    assert tool.box("budget.income").input_value() == "6,500"
+    assert stored(page) == []
+    tool.go("debts")
+    assert tool.box("debts.rows[0].principal").input_value() == "3万"
+    assert tool.box("debts.rows[0].name").input_value() == ""
+
+
+@pytest.mark.parametrize("broken", ["#case=%E4%A", "#case=~ZZ", "#case=", "#case=" + "a" * 300_000])
+def test_a_broken_address_says_so_and_leaves_the_forms_empty(page: Page, site_url: str, broken: str) -> None:
+    tool = open_tool(page, site_url + PLAN + broken)
+    assert tool.section.locator("[data-said]").inner_text() != ""
+    assert page.url == site_url + PLAN
+    assert tool.case() == {}
+
+
+def test_what_is_remembered_is_not_overwritten_by_an_address(browser: Browser, site_url: str) -> None:
+    with phone(browser) as context:
+        first = open_tool(context.new_page(), site_url + PLAN)
+        first.bring(CASE)
+        first.keep().locator("[data-remember]").check()
+        other = {"budget": {"mode": "totals", "income": "1", "essentials": "1"}}
+        second = open_tool(context.new_page(), site_url + PLAN + fragment(other))
+        assert second.box("budget.income").input_value() == "1"
+        second.put("budget.income", "2")
+        third = open_tool(context.new_page(), site_url + PLAN)
+        assert third.box("budget.income").input_value() == "6,500"

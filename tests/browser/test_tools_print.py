@@ -1,0 +1,63 @@
+"""A tool on paper: the answer whole, the empty form to fill in by hand, the receipt alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from tests.browser.tools import PLAN, open_tool, phone
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with phone(browser) as context:
+        yield context.new_page()
+
+
+def printed(page: Page) -> str:
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    # Chromium writes some characters as their look-alike radicals; readers see no difference.
+    text = unicodedata.normalize("NFKC", "".join(sheet.extract_text() for sheet in reader.pages))
+    return re.sub(r"\s+", "", text)
+
+
+def test_an_answer_prints_whole_without_its_buttons(page: Page, site_url: str) -> None:
+    tool = open_tool(page, site_url + PLAN)
+    tool.fill_example("plan")
+    text = printed(page)
+    assert "并排看" in text
+    # All months, also those that the screen folds away.
+    months = page.locator("[data-view=plan] .tool-live .plan-months tbody tr").count()
+    assert months > 12
+    assert set(range(1, 25)) <= {int(number) for number in re.findall(r"第(\d+)个月", text)}
+    assert len(re.findall(r"20\d\d-\d\d", text)) >= months
+    for word in ("再加一个方案", "快速离开", "填入例子的数", "看一个例子"):
+        assert word not in text
+
+
+def test_an_empty_form_prints_as_paper_with_the_numbers_of_its_boxes(page: Page, site_url: str) -> None:
+    open_tool(page, site_url + "tools/offer/")
+    text = printed(page)
+    for box in ("约1本金", "约8分几期", "约13借款合同"):
+        assert box in text
+    assert "看看还差什么" not in text
+
+
+def test_a_receipt_prints_alone(page: Page, site_url: str) -> None:
+    tool = open_tool(page, site_url + "tools/court-fees/")
+    tool.fill_example("court_fees")
+    tool.press("receipt")
+    text = printed(page)
+    assert "收据:要交多少诉讼费" in text.replace("：", ":")
+    assert "校验码" in text
+    assert "诉讼费办法13" in text
+    assert "拆开看" not in text
+    assert "复制成文字" not in text

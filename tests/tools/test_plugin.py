@@ -1,0 +1,189 @@
+"""Tiny real sites: what a page with a tool loads, what one without does not, and how a bad block stops the build."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from handbook.calculator.scripts import PARTS
+from handbook.tools.markup import law_of
+from handbook.tools.runtime import Runtime
+from handbook.tools.scripts import EARLY, STYLE, load_tools
+from tests.conftest import ROOT
+from tests.tools import room
+from tests.tools.room import calculate, yuan
+from tests.tools.test_markdown import EXAMPLE, GOOD, SHEET
+from tests.tools.test_receipt import FULL, typed_options
+
+FRONT = "---\ntitle: 题\nother: 1\n---\n\n"
+MakeSite = Callable[..., Path]
+
+
+def tool(name: str) -> str:
+    return f"# 题\n\n```tool\nname: {name}\nexample:\n{EXAMPLE}```\n"
+
+
+@pytest.fixture
+def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
+    """Write a site of the given pages; returns its folder."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+    def make(plugins: str = "plan-calculator, tools", **pages: str) -> Path:
+        for name, text in pages.items():
+            path = tmp_path / "docs" / f"{name.replace('__', '/')}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        (tmp_path / "data").mkdir(exist_ok=True)
+        for name in ("budget.yml", "priorities.yml"):
+            shutil.copy(ROOT / "data" / name, tmp_path / "data" / name)
+        extra = {"engine_law": room.law(), "phones": dict(room.kit().phones)}
+        (tmp_path / "mkdocs.yml").write_text(
+            "site_name: 小站\nstrict: true\ntheme: {name: material, font: false}\n"
+            f"plugins: [{plugins}]\nmarkdown_extensions: [pymdownx.superfences]\n"
+            f"extra: {json.dumps(extra, ensure_ascii=False)}\n",
+            encoding="utf-8",
+        )
+        return tmp_path
+
+    return make
+
+
+def build_site(root: Path) -> Path:
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return root / "site"
+
+
+def ours(page: str) -> list[str]:
+    """Return the addresses of our own scripts on a page, in order."""
+    return [
+        url for url in re.findall(r'<script[^>]* src="([^"]+)"', page) if re.search("assets/(tools|calculator)/", url)
+    ]
+
+
+def test_every_tool_loads_what_it_asks_for_and_nothing_else(make_site: MakeSite) -> None:
+    tools = load_tools()
+    pages = {f"deep__{name}": tool(name) for name in tools.tools}
+    site = build_site(make_site(index="# 首页\n\n没有工具\n", paper=f"# 纸\n\n{SHEET}", **pages))
+    for name, wanted in tools.tools.items():
+        page = (site / "deep" / name / "index.html").read_text(encoding="utf-8")
+        engine = {file for step in wanted.steps for file in tools.views[step].engine} | set(tools.always.engine)
+        views = {file for step in wanted.steps for file in tools.views[step].scripts}
+        always = set(tools.always.scripts) | set(tools.always.last)
+        early, *rest = ours(page)
+        assert early == f"../../assets/tools/{EARLY}"
+        assert set(rest) == {f"../../assets/calculator/{file}" for file in engine} | {
+            f"../../assets/tools/{file}" for file in views | always
+        }
+        assert len(rest) == len(set(rest))
+        # Each after those it needs: the engine first, in its own order, and the page's own script last.
+        order = [Path(url).name for url in rest]
+        assert [file for file in order if file in PARTS] == [file for file in PARTS if file in order]
+        assert order[0] == "engine.js"
+        assert order[-1] == "tool.js"
+        assert order.index("core.js") > max(order.index(file) for file in engine)
+        assert page.index(f'{EARLY}"></script>') < page.index("</head>") < page.index("engine.js")
+        for url in [*ours(page), *re.findall(r'<link rel="stylesheet" href="(../../assets/tools/[^"]+)"', page)]:
+            assert (site / "deep" / name / url).resolve().is_file(), url
+        assert f'href="../../assets/tools/{STYLE}"' in page
+    for name in ("index.html", "paper/index.html"):
+        page = (site / name).read_text(encoding="utf-8")
+        assert ours(page) == []
+        assert STYLE not in page
+
+
+def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:
+    site = build_site(
+        make_site(index="# 首页\n", waiting=tool("waiting"), deadline=tool("deadline"), court=tool("court_fees"))
+    )
+    setups = {}
+    for name in ("waiting", "deadline", "court"):
+        page = (site / name / "index.html").read_text(encoding="utf-8")
+        held = re.search(r"<script type=\"application/json\" data-setup>(.*?)</script>", page)
+        assert held is not None
+        setups[name] = json.loads(held[1])["law"]
+    for name, step in [("waiting", "waiting"), ("deadline", "deadline"), ("court", "court_fees")]:
+        assert set(setups[name]["values"]) == set(load_tools().views[step].law)
+    assert [bool(setups[name]["brackets"]) for name in ("waiting", "deadline", "court")] == [False, False, True]
+    assert [bool(setups[name]["holidays"]["off"]) for name in ("waiting", "deadline", "court")] == [False, True, False]
+
+
+def test_the_law_a_tool_carries_is_enough_for_all_it_can_be_asked() -> None:
+    """Whatever a page answers, it answers as the engine would with all legal values."""
+    asked = {name: [FULL] for name in load_tools().tools}
+    rules = [{"rule": rule, "event": "2026-09-20", "length": "9"} for rule in typed_options("deadline", "rule")]
+    asked["deadline"] = [{"deadline": form} for form in rules]
+    procedures = typed_options("court_fees", "procedure")
+    asked["court_fees"] = [{"court_fees": {"claim": "30000", "procedure": name}} for name in procedures]
+    late = {"kind": "late_performance", "balance": "1000", "from": "2026-01-05", "to": "2026-04-05"}
+    asked["accrue"].append({"accrue": {"segments": [late]}})
+    asked["offer"].append({"offer": FULL["offer"] | {"which": "", "lender": "private"}})
+    whole = room.kit().runtime
+    for name, tool in load_tools().tools.items():
+        part = Runtime(room.forms(), law_of(room.law(), name))
+        for raw in asked[name]:
+            for view in tool.steps[tool.asks :]:
+                assert part.answer(view, raw, "2026-11-22") == whole.answer(view, raw, "2026-11-22"), (name, view)
+
+
+def test_the_worked_example_needs_no_script(make_site: MakeSite) -> None:
+    site = build_site(make_site(index=f"# 首页\n\n{GOOD}"))
+    page = re.sub(r"<script.*?</script>", "", (site / "index.html").read_text(encoding="utf-8"), flags=re.DOTALL)
+    fee = calculate("court_fees", {"claim": 3_000_000, "procedure": "simplified"})["fee"]
+    assert f"要交 {yuan(fee)}。" in page
+    for line in load_tools().views["court_fees"].formula:
+        assert line in page
+    assert "<noscript>" in page
+
+
+def test_a_bad_block_stops_the_build_with_file_and_line(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    root = make_site(index="# 首页\n", plan__x=f"{FRONT}前文\n\n{GOOD.replace('30000', '三万')}", y=f"{FRONT}{GOOD}")
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        build_site(root)
+    assert re.search(r"docs/plan/x\.md:8: example：court_fees\.claim 看不懂“三万”.*; 补上或改对", caplog.text)
+    assert "Traceback" not in caplog.text
+
+
+def test_lines_hold_although_another_plugin_adds_text(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    root = make_site(index=f"{FRONT}{SHEET}\n{GOOD.replace('claim', 'clam')}")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [add.py]\n")
+    hook = "def on_page_markdown(markdown, **kwargs):\n    return '# 加\\n\\n加\\n\\n' + markdown + '\\n\\n加\\n'\n"
+    (root / "add.py").write_text(hook, encoding="utf-8")
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        build_site(root)
+    assert "docs/index.md:10: example：" in caplog.text
+
+
+def test_two_tools_on_a_page_stop_the_build(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        build_site(make_site(index=f"# 首页\n\n{GOOD}\n{GOOD}"))
+    assert "docs/index.md:9: 一页有两个工具; " in caplog.text
+
+
+def test_a_mistake_in_the_data_stops_the_build_with_its_file(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = make_site(index="# 首页\n")
+    path = root / "data/budget.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("label: 奖金", "lable: 奖金"), encoding="utf-8")
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        build_site(root)
+    assert "data/budget.yml:" in caplog.text
+
+
+def test_tools_ask_for_the_plugins_they_stand_on(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        build_site(make_site("tools", index="# 首页\n"))
+    assert "plan-calculator" in caplog.text
+    assert "Traceback" not in caplog.text
