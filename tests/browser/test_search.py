@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, Watch, open_search
 from tests.conftest import Built
@@ -109,8 +109,10 @@ def test_from_disk_a_missing_index_is_told_too(page: Page, bundle: Path, tmp_pat
 def test_search_by_keyboard_alone(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type("停息挂账")
-    page.wait_for_selector(".md-search-result__item")
+    # What the first letters found may still stand there.
+    page.wait_for_selector(".md-search-result__item:first-child:has-text('停息挂账到底是什么')")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('停息挂账到底是什么')")
 
@@ -124,3 +126,10 @@ def test_an_entry_shows_the_page_s_answer_and_leads_to_the_best_section(page: Pa
     assert "代价" in place.inner_text()
     place.click()
     page.wait_for_url("**/plan/interest-freeze/#*")
+
+
+def test_what_is_pasted_or_dictated_is_searched_without_a_key(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.click("label.md-header__button[for=__search]")
+    page.locator(".md-search__input").fill("停息挂账")
+    page.wait_for_selector(".md-search-result__item:first-child:has-text('停息挂账到底是什么')")

@@ -147,6 +147,23 @@ def test_changing_one_box_changes_the_answer_at_once(tool: Tool) -> None:
     assert tool.same_as_engine(changed, "plan")
 
 
+def test_rows_unfolded_right_after_a_key_are_those_of_the_last_answer(tool: Tool) -> None:
+    """They are made only once the hand rests, is the list unfolded or the page printed."""
+    tool.bring({**CASE, "plan": {"schemes": [{"freeze": "agreed"}]}})
+    tool.go("plan")
+    more = tool.view().locator(".tool-live .plan-more")
+    for monthly in ("1200", "1300", "1450"):
+        tool.put("plan.schemes[0].monthly", monthly)
+    more.locator("summary").click()
+    case = {**CASE, "plan": {"schemes": [{"freeze": "agreed", "monthly": "1450"}]}}
+    assert "1,450" in more.locator("tbody tr").first.inner_text()
+    tool.put("plan.schemes[0].monthly", "1500")
+    assert "1,500" in more.locator("tbody tr").first.inner_text()
+    tool.put("plan.schemes[0].monthly", "1450")
+    more.locator("summary").click()
+    assert tool.same_as_engine(case, "plan")
+
+
 def test_status_set_in_one_step_stands_in_the_other(tool: Tool) -> None:
     tool.bring(CASE)
     tool.go("partial")

@@ -61,3 +61,16 @@ def test_a_receipt_prints_alone(page: Page, site_url: str) -> None:
     assert "诉讼费办法13" in text
     assert "拆开看" not in text
     assert "复制成文字" not in text
+    # Nor does the page around it go out with it: whoever gets the sheet need not see where it comes from.
+    for heading in page.locator("article h2").all_inner_texts():
+        assert re.sub(r"[\s¶]", "", heading) not in text
+
+
+def test_without_scripts_the_worked_example_is_on_the_paper(browser: Browser, site_url: str) -> None:
+    with phone(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site_url + "tools/court-fees/")
+        text = printed(page)
+    assert "看一个例子" in text
+    assert "拆开看" in text
+    assert "费1对方要的金额" in text

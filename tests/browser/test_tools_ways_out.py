@@ -105,6 +105,7 @@ def everything(tool: Tool) -> None:
         place.locator("[data-export]").click()
     place.locator("[data-remember]").check()
     tool.section.locator(".tool-top [data-wipe]").click()
+    expect(tool.section.locator("[data-said]")).to_contain_text("清掉了")
 
 
 @pytest.mark.parametrize(

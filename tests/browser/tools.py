@@ -159,12 +159,18 @@ class Tool:
 
     def shown(self, name: str) -> str:
         """Return the text of an answer as the page holds it, folded parts too."""
-        return squeezed(self.view(name).locator(".tool-live").text_content() or "")
+        return squeezed(self.answer(name).text_content() or "")
+
+    def answer(self, name: str) -> Locator:
+        """Return the place of an answer, once what is folded away is there too."""
+        place = self.view(name).locator(".tool-live:not([aria-busy])")
+        place.wait_for(state="attached")
+        return place
 
     def same_as_engine(self, case: Case, step: str) -> bool:
         """Compare an answer, markup and all, with what the same scripts give in Python."""
         html = runtime(self.name).answer(step, case, TODAY)["html"]
-        there = self.view(step).locator(".tool-live").inner_html()
+        there = self.answer(step).inner_html()
         # Through a parser, as the page's text went: “<br/>” and quotes may be written otherwise.
         here = self.page.evaluate("html => { const a = document.createElement('div'); a.innerHTML = html; return a.innerHTML; }", html)  # fmt: skip  # noqa: E501
         assert here, step

@@ -35,7 +35,7 @@ def test_a_sheet_says_for_whom_what_first_and_whom_to_call(code: str) -> None:
     first = text.partition("## 今天先做\n")[2].partition("</div>")[0]
     assert first.startswith('\n<div class="checklist" markdown>')
     assert first.count("\n- ") == 3
-    assert '<div class="fill' in text or re.search(r"^\[\[", text, re.MULTILINE)  # a table made from data
+    assert '<div class="fill' in text or re.search(r"^(\[\[|```sheet$)", text, re.MULTILINE)  # or made from data
     assert "[电话 报警]" in text
     assert "[电话 心理援助]" in text
 

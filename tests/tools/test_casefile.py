@@ -29,6 +29,7 @@ def refused(tools: Runtime, text: Any) -> str:
     assert set(found) == {"error"}, found
     assert UNTOUCHED in found["error"]
     assert "undefined" not in found["error"]
+    assert not [name for name in room.forms().forms if f"“{name}”的" in found["error"]]
     return str(found["error"])
 
 

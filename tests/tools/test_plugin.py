@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 from handbook.calculator.scripts import PARTS
 from handbook.tools.markup import law_of
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import EARLY, STYLE, load_tools
+from handbook.tools.scripts import CORE, EARLY, PAGE, STYLE, load_tools
 from tests.conftest import ROOT
 from tests.tools import room
 from tests.tools.room import calculate, yuan
@@ -79,19 +79,18 @@ def test_every_tool_loads_what_it_asks_for_and_nothing_else(make_site: MakeSite)
         page = (site / "deep" / name / "index.html").read_text(encoding="utf-8")
         engine = {file for step in wanted.steps for file in tools.views[step].engine} | set(tools.always.engine)
         views = {file for step in wanted.steps for file in tools.views[step].scripts}
-        always = set(tools.always.scripts) | set(tools.always.last)
         early, *rest = ours(page)
         assert early == f"../../assets/tools/{EARLY}"
         assert set(rest) == {f"../../assets/calculator/{file}" for file in engine} | {
-            f"../../assets/tools/{file}" for file in views | always
+            f"../../assets/tools/{file}" for file in views | {CORE, PAGE}
         }
         assert len(rest) == len(set(rest))
         # Each after those it needs: the engine first, in its own order, and the page's own script last.
         order = [Path(url).name for url in rest]
         assert [file for file in order if file in PARTS] == [file for file in PARTS if file in order]
         assert order[0] == "engine.js"
-        assert order[-1] == "tool.js"
-        assert order.index("core.js") > max(order.index(file) for file in engine)
+        assert order[-1] == PAGE
+        assert order.index(CORE) > max(order.index(file) for file in engine)
         assert page.index(f'{EARLY}"></script>') < page.index("</head>") < page.index("engine.js")
         for url in [*ours(page), *re.findall(r'<link rel="stylesheet" href="(../../assets/tools/[^"]+)"', page)]:
             assert (site / "deep" / name / url).resolve().is_file(), url

@@ -22,6 +22,7 @@ NOTICE_DAYS = 30
 GRACE_DAYS = 60
 """A page this long past its date stops the build."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # many times as fast, where the library was built in
 _REVIEW = re.compile(r"(\d{1,2}) months")
 _REQUIRED = ("title", "description", "checked_on", "review_in")
 _KNOWN = (*_REQUIRED, "questions", "handout", "handout_code", "plain_numbers", "hide", "search", "template")
@@ -71,7 +72,7 @@ def meta_of(text: str) -> dict[str, Any]:
 @functools.cache  # each check asks for it, and reading YAML is what takes the time
 def _meta_of_block(block: str) -> dict[str, Any]:
     try:
-        meta = yaml.safe_load(block)
+        meta = yaml.load(block, _LOADER)  # noqa: S506 - no less safe
     except yaml.YAMLError:
         return {}
     return meta if isinstance(meta, dict) else {}
@@ -88,7 +89,7 @@ def check_source(path: str, text: str, day: dt.date) -> list[Problem]:
     if not lines:
         return [Problem(path, 1, "没有页首信息", "照 CONTRIBUTING 的页面模板，在开头写 --- 包住的 title 等字段")]
     try:
-        meta = yaml.safe_load(block) or {}
+        meta = yaml.load(block, _LOADER) or {}  # noqa: S506 - no less safe
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return [Problem(path, (mark.line if mark else 0) + 2, "页首信息不是有效的 YAML", "检查缩进、冒号和引号")]

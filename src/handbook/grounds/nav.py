@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from handbook.grounds.schema import LOADER
+
 FILE = "mkdocs.yml"
 
 
@@ -26,7 +28,7 @@ def read_nav(root: Path) -> list[Entry]:
     Read as text: the tags in it (!ENV, !!python) matter only to MkDocs.
     """
     path = root / FILE
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) if path.is_file() else None
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER) if path.is_file() else None
     if not isinstance(node, yaml.MappingNode):
         return []
     return [entry for key, value in node.value if key.value == "nav" for entry in _entries(value, "")]

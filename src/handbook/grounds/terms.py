@@ -49,8 +49,8 @@ class _TermLinks(Treeprocessor):
         """Link the first waiting term in `text`; the link goes before child `index`. Returns the text before it."""
         if not text or not waiting:
             return text
-        either = "|".join(re.escape(word) for word in sorted(waiting, key=len, reverse=True))
-        match = re.search(either, text)
+        # Words no longer waiting are matched too, so that no shorter word is found inside them.
+        match = next((found for found in self.extension.either.finditer(text) if found[0] in waiting), None)
         if not match:
             return text
         term = waiting.pop(match[0])
@@ -71,6 +71,8 @@ class TermsExtension(Extension):
     def __init__(self, terms: Sequence[Term], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.terms = terms
+        words = sorted((term.term for term in terms), key=len, reverse=True)
+        self.either = re.compile("|".join(map(re.escape, words)))
         self.page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's

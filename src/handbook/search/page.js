@@ -58,7 +58,7 @@
   }
 
   // ---- What else could be asked ----
-  function chips(list, input) {
+  function chips(list, input, ask) {
     const box = document.createElement("div");
     box.className = "search-suggest";
     box.setAttribute("role", "group");
@@ -70,7 +70,7 @@
       button.addEventListener("click", () => {
         input.value = text;
         input.focus();
-        input.dispatchEvent(new Event("keyup"));
+        ask();
       });
       box.append(button);
     }
@@ -81,11 +81,14 @@
     const list = document.querySelector(".md-search-result__list");
     const input = document.querySelector(".md-search__input");
     if (!list || !input) return;
+    const ask = () => input.dispatchEvent(new Event("keyup")); // all that the theme listens for
+    // Pasting, dictating and some keyboards of phones write without a key.
+    input.addEventListener("input", ask);
     let shown = null;
     new MutationObserver(() => {
       const carried = list.querySelector("[data-search-suggest]");
       if (shown) shown.remove();
-      shown = carried && chips(JSON.parse(carried.getAttribute("data-search-suggest")), input);
+      shown = carried && chips(JSON.parse(carried.getAttribute("data-search-suggest")), input, ask);
       if (shown) list.before(shown);
       // A page's entry leads to the section that fits best.
       for (const place of list.querySelectorAll("[data-search-target]")) {

@@ -37,40 +37,6 @@
     return fen !== null && fen >= 1e6 ? "= " + Math.round(fen / 1e4) / 100 + " 万" : "";
   };
 
-  // ---- From one answer to the next ----
-  // Only what differs is touched: a phone need not lay out a whole answer at every key, and what was unfolded stays so.
-  function adapt(old, next) {
-    const held = Array.from(old.childNodes);
-    const wanted = Array.from(next.childNodes);
-    wanted.forEach((node, at) => {
-      const was = held[at];
-      if (!was) old.appendChild(node);
-      else if (was.nodeName !== node.nodeName) old.replaceChild(node, was);
-      else if (node.nodeType !== 1) was.data !== node.data && (was.data = node.data);
-      else {
-        sameAttributes(was, node);
-        adapt(was, node);
-      }
-    });
-    held.slice(wanted.length).forEach((node) => node.remove());
-  }
-
-  function sameAttributes(was, node) {
-    Array.from(was.attributes).forEach(({ name }) => {
-      if (name !== "open" && !node.hasAttribute(name)) was.removeAttribute(name);
-    });
-    Array.from(node.attributes).forEach(({ name, value }) => {
-      if (name !== "open" && was.getAttribute(name) !== value) was.setAttribute(name, value);
-    });
-  }
-
-  // `html` is only ever the tools' own text, in which every value is escaped.
-  function morph(place, html) {
-    const fresh = document.createElement("template");
-    fresh.innerHTML = html;
-    adapt(place, fresh.content);
-  }
-
   root.ToolBoxes = function (section, raw) {
     const all = (selector) => Array.from(section.querySelectorAll(selector));
     const boxes = (path) => all('[data-field="' + path + '"]');
@@ -251,7 +217,6 @@
       showAll,
       take,
       gather,
-      morph,
       tidy,
       add,
       remove,

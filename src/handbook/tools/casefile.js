@@ -34,7 +34,7 @@
     for (const name of Object.keys(value)) {
       const spec = specs.find((one) => one.name === name);
       if (!spec) refuse(label + "里有不认识的" + brief(name));
-      out[name] = checkValue(spec, value[name], label + "的“" + (spec.label || name) + "”");
+      out[name] = checkValue(spec, value[name], spec.label ? label + "的“" + spec.label + "”" : label);
     }
     return out;
   }
@@ -50,11 +50,11 @@
   // The case again, made of nothing but what the forms know. Throws {refused}.
   function checkCase(value) {
     if (!isRecord(value)) refuse("里面没有账");
-    const { forms } = data();
+    const { forms, titles } = data();
     const out = {};
     for (const name of Object.keys(value)) {
       if (!own(forms, name)) refuse("里面有不认识的" + brief(name));
-      out[name] = checkRecord(forms[name], value[name], "“" + name + "”");
+      out[name] = checkRecord(forms[name], value[name], "“" + titles[name] + "”");
     }
     return out;
   }
@@ -72,11 +72,11 @@
     if (strange) refuse("里面有不认识的" + brief(strange));
     const PARTS = ["name", "principal", "interest", "penalty", "fees", "annual_rate"];
     const debts = value.debts === undefined ? [] : value.debts;
-    if (!Array.isArray(debts)) refuse("“debts”应当是一列");
+    if (!Array.isArray(debts)) refuse("“债务”应当是一列");
     const row = (debt) => {
-      if (!isRecord(debt)) refuse("“debts”的样子不对");
+      if (!isRecord(debt)) refuse("“债务”的样子不对");
       const odd = Object.keys(debt).find((name) => PARTS.indexOf(name) < 0);
-      if (odd) refuse("“debts”里有不认识的" + brief(odd));
+      if (odd) refuse("“债务”里有不认识的" + brief(odd));
       const out = {};
       PARTS.forEach((name) => own(debt, name) && (out[name] = textOf(debt[name], name)));
       return out;
@@ -145,7 +145,10 @@
   }
 
   // UTF-8 in the letters that an address may hold.
-  const pack = (text) => encodeURIComponent(text).replace(/~/g, "%7E").replace(/%([0-9A-F]{2})/g, "~$1");
+  const pack = (text) =>
+    encodeURIComponent(text)
+      .replace(/~/g, "%7E")
+      .replace(/%([0-9A-F]{2})/g, "~$1");
   const unpack = (text) => decodeURIComponent(text.replace(/%/g, "%25").replace(/~([0-9A-F]{2})/g, "%$1"));
 
   function toFragment(raw) {

@@ -11,7 +11,7 @@
     shared = parts;
   });
   const views = {};
-  let data = { forms: {}, kinds: [], reasons: [], classes: {}, law: null };
+  let data = { forms: {}, titles: {}, kinds: [], reasons: [], classes: {}, law: null };
   const isBlank = (value) => value === undefined || value === null || value === false || String(value).trim() === "";
   const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
   // "35000" → "35,000"; what cannot be read stays as it was typed.
@@ -188,7 +188,8 @@
 
   // ---- The answer ----
   /* → {empty: true}: nothing was typed yet; {errors: [{field, message}]}; or {say, html, receipt}: the sentence, the whole
-   * answer as HTML, and the engine's receipt; `forms` names those it rests on. `today` ("2026-11-25") is the reader's; without it nothing is dated.
+   * answer as HTML, and the engine's receipt; `forms` names those it rests on. `today` ("2026-11-25") is the reader's;
+   * without it nothing is dated.
    */
   function answer(name, raw, today) {
     const view = views[name];

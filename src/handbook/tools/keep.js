@@ -74,8 +74,8 @@
       markNow(text);
     }
 
-    // Every entry of this page holds the case, so all are walked back and emptied; what lies ahead is cut off. `done` runs once,
-    // on the first of them.
+    // Every entry of this page holds the case, so all are walked back and emptied; what lies ahead is cut off. `done`
+    // runs once, on the first of them.
     function clear(done) {
       if (walking) return;
       clearTimeout(timer);
@@ -105,14 +105,11 @@
     return {
       possible: Boolean(place),
       kept,
-      forget,
-      mark,
       markNow,
       arrive,
       clear,
       walking: () => walking,
       marked: () => (typeof held().toolCase === "string" ? held().toolCase : null),
-      remembering: () => remembering,
       remember(on, text) {
         remembering = on && keep(text);
         if (!on) forget();

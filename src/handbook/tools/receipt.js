@@ -4,7 +4,7 @@
 (function (root) {
   "use strict";
   const { escape } = PlanHtml;
-  const { data, find, labelOf, isBlank, commas, shown } = PlanTools;
+  const { data, labelOf, isBlank, commas, shown } = PlanTools;
   const NAMES = "text"; // kinds that may name somebody; left out of what is sent on
 
   // What was typed in some forms, and counts: [[label, text]]. `named`: also names.
@@ -42,13 +42,7 @@
 
   const stepsOf = (receipt) => receipt.steps.map(({ rule, ground }) => rule + (ground ? "（" + ground + "）" : ""));
   const stampOf = (receipt, today) =>
-    "引擎第 " +
-    receipt.version +
-    " 版，函数 " +
-    receipt.function +
-    "，校验码 " +
-    receipt.code +
-    (today ? "，" + today : "");
+    `引擎第 ${receipt.version} 版，函数 ${receipt.function}，校验码 ${receipt.code}${today ? "，" + today : ""}`;
   const REDO = "同样的输入，用“协商有据”里的同一个函数再算一次，校验码应当一样。";
 
   function html(title, raw, forms, answer, today) {
@@ -79,5 +73,5 @@
     ].join("\n");
   }
 
-  root.ToolReceipt = Object.freeze({ html, text, inputsOf, find });
+  root.ToolReceipt = Object.freeze({ html, text, inputsOf });
 })(typeof globalThis === "object" ? globalThis : this);

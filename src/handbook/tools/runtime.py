@@ -64,6 +64,7 @@ def setup_of(forms: Forms, law: dict[str, Any] | None) -> dict[str, Any]:
 
     return {
         "forms": forms.specs(),
+        "titles": {name: form.title for name, form in forms.forms.items()},
         "lines": [{"id": line.id, "label": line.label, "class": line.kind} for line in forms.budget.lines],
         "classes": {name: {"title": one.title, "first": one.first} for name, one in reasons.classes.items()},
         "reasons": [plain(reason) for reason in reasons.reasons],

@@ -21,6 +21,9 @@
     const viewOf = (name) => one('[data-view="' + name + '"]');
     const names = all("[data-view]").map((view) => view.getAttribute("data-view"));
     const answering = names.filter((name) => viewOf(name).querySelector("[data-answer]"));
+    // Half a tool would keep its boxes and give no answer; then rather all of them as they are printed.
+    if (!window.ToolReceipt || !answering.every((name) => PlanTools.views[name]))
+      throw new Error("a script did not load");
     const keep = ToolKeep();
     const boxes = ToolBoxes(section, {});
     const asked = {}; // views whose missing boxes were asked for
@@ -66,10 +69,10 @@
       boxes.summarise(view.querySelector("[data-summary]"), told, false);
       const result = place.querySelector(".tool-live");
       if (found.html) {
-        boxes.morph(result, found.html);
+        ToolMorph(result, found.html);
         last[name] = found;
       } else if (found.empty) {
-        boxes.morph(result, "");
+        ToolMorph(result, "");
         last[name] = null;
       }
       view.classList.toggle("tool-answered", Boolean(last[name]));
@@ -92,7 +95,13 @@
       if (place) place.textContent = PlanTools.answer(name, boxes.case(), null).say || "";
     }
 
-    const refresh = () => (answering.indexOf(open) >= 0 ? answer(open) : listen(open));
+    // On paper a receipt stands alone.
+    const alone = (on) => document.documentElement.classList.toggle("tools-receipt", on);
+
+    function refresh() {
+      alone(false);
+      (answering.indexOf(open) >= 0 ? answer : listen)(open);
+    }
 
     // The example may only be put in where nothing of the reader's would be lost.
     const untouched = () =>
@@ -137,12 +146,11 @@
       if (names.indexOf(form) >= 0 && form !== open) {
         history.pushState(null, "", "#tool-" + form);
         keep.arrive(text());
+        asked[form] = true; // or the fault that led here would be told no more
         go(form, false);
       }
       // A box may stand away, such as the income that is told line by line; then to the first that stands.
-      const standing = Array.from(viewOf(open).querySelectorAll("[data-field]")).filter(
-        (found) => !found.closest("[data-away]")
-      );
+      const standing = all("[data-open] [data-field]").filter((found) => !found.closest("[data-away]"));
       const box = boxes.boxes(path).find((found) => standing.indexOf(found) >= 0) || standing[0];
       if (!box) return;
       const folded = box.closest("details");
@@ -166,11 +174,22 @@
       return found.empty ? PlanTools.faults(PlanTools.views[name].needs[0], boxes.case()) : found.errors || [];
     }
 
+    // A whole case in the place of what stands in the boxes.
+    function put(raw) {
+      boxes.replace(raw);
+      Object.keys(asked).forEach((name) => delete asked[name]);
+      changed();
+    }
+
+    const carry = ToolCarry(section, { text, put, say, untouched });
+
     // ---- The reader's ways out ----
     function wipe(words) {
-      keep.forget();
       keep.remember(false);
-      keep.clear(() => history.replaceState(null, "", "#tool-" + open));
+      keep.clear(() => {
+        history.replaceState(null, "", "#tool-" + open);
+        say(words);
+      });
       one("[data-remember]").checked = false;
       one("[data-paste]").value = "";
       Object.keys(last).forEach((name) => (last[name] = null));
@@ -182,7 +201,6 @@
       });
       section.classList.remove("tool-touched");
       refresh();
-      say(words);
     }
 
     function hide() {
@@ -191,7 +209,7 @@
       document.body.appendChild(cover);
       document.title = "​";
       boxes.replace({});
-      // In the place of this page and of all its steps, so that “back” does not return to any.
+      // In the place of all its steps, so that “back” does not return to any.
       keep.clear(() => location.replace("about:blank"));
     }
 
@@ -206,62 +224,13 @@
       if (shifts.length >= 3) hide();
     });
 
-    // ---- Files, text, address ----
-    function bring(found, field, words) {
-      const place = document.getElementById(field + "-error");
-      place.textContent = found.error || "";
-      place.hidden = !found.error;
-      if (found.error) return;
-      boxes.replace(found.case);
-      Object.keys(asked).forEach((name) => delete asked[name]);
-      changed();
-      say(words);
-    }
-
-    // A case sent to a page that is open already. What was typed here is not given up for it.
-    function receive(sent) {
-      history.replaceState(history.state, "", location.pathname + location.search);
-      one("[data-keep]").open = true;
-      const busy = untouched() ? "" : "这一页已经填了数，没有打开链接里的账。要打开，先存成文件，再一键清除。";
-      if (sent.error || busy) return say(sent.error || busy);
-      boxes.replace(sent.case);
-      changed();
-      return say("打开了链接里的账。");
-    }
-
-    function save() {
-      const link = document.createElement("a");
-      const file = new Blob([text()], { type: "application/json" });
-      link.href = URL.createObjectURL(file);
-      link.download = "debt-plan.json";
-      section.appendChild(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      say("存好了，文件名是 debt-plan.json。没有反应的，用“复制成文字”。");
-    }
-
-    // Older browsers, and those inside chat apps, know no clipboard: the text is shown to be copied by hand.
-    function copy(words, box, done) {
-      box.value = words;
-      box.hidden = false;
-      box.focus();
-      box.select();
-      let copied = false;
-      try {
-        copied = document.execCommand("copy");
-      } catch (error) {
-        copied = false;
-      }
-      done(copied ? "复制好了。" : "已经选中，请长按复制。");
-    }
-
     function receipt(name) {
       const view = viewOf(name);
       const sheet = view.querySelector("[data-receipt-of]");
       if (!check(name) || !last[name] || !last[name].receipt) return;
       sheet.innerHTML = ToolReceipt.html(titleOf(name), boxes.case(), last[name].forms, last[name], today());
       sheet.hidden = false;
+      alone(true);
       sheet.querySelector("button").focus();
     }
 
@@ -280,8 +249,7 @@
       "data-show": () => viewOf(open).querySelector("[data-answer], [data-sum]").scrollIntoView(),
       "data-check": check,
       "data-example": () => {
-        boxes.replace(JSON.parse(JSON.stringify(setup.example)));
-        changed();
+        put(JSON.parse(JSON.stringify(setup.example)));
         say("填好了例子，改成您的数就行。");
       },
       "data-receipt": receipt,
@@ -290,15 +258,15 @@
         const sheet = button.closest("[data-receipt-of]");
         const name = sheet.getAttribute("data-receipt-of");
         const words = ToolReceipt.text(titleOf(name), boxes.case(), last[name].forms, last[name], today());
-        copy(words, sheet.querySelector(".tool-copy"), announceNow);
+        carry.copy(words, sheet.querySelector(".tool-copy"), announceNow);
       },
       "data-hide": hide,
       "data-wipe": () => wipe("清掉了。这一页填的、这台设备上记的，都没有了。存过的文件要自己删。"),
-      "data-export": save,
-      "data-copy-case": () => copy(text(), one("[data-paste]"), say),
+      "data-export": carry.save,
+      "data-copy-case": () => carry.copy(text(), one("[data-paste]"), say),
       "data-link": () =>
-        copy(location.href.split("#")[0] + ToolCase.toFragment(boxes.case()), one("[data-paste]"), say),
-      "data-open-paste": () => bring(ToolCase.read(one("[data-paste]").value), "tool-paste", "打开了。"),
+        carry.copy(location.href.split("#")[0] + ToolCase.toFragment(boxes.case()), one("[data-paste]"), say),
+      "data-open-paste": () => carry.bring(ToolCase.read(one("[data-paste]").value), "tool-paste"),
       "data-next": (name, link, event) => {
         if (!check(name)) event.preventDefault();
       },
@@ -333,23 +301,11 @@
       event.target.checked = done;
       say(on ? (done ? "记住了，只在这台设备上。" : "这个浏览器不让保存。可以存成文件。") : "不再记，原来记的也删了。");
     });
-    one("[data-import]").addEventListener("change", (event) => {
-      const file = event.target.files[0];
-      if (!file) return;
-      const reader = new FileReader();
-      reader.onload = () => {
-        bring(ToolCase.read(String(reader.result)), "tool-import", "打开了。");
-        event.target.value = "";
-      };
-      // Ten megabytes are not even read.
-      if (file.size > 2e6) bring(ToolCase.read("x".repeat(500000)), "tool-import", "");
-      else reader.readAsText(file);
-    });
     window.addEventListener("hashchange", () => {
       if (keep.walking()) return;
       keep.arrive(text());
       const sent = ToolCase.fromFragment(location.hash);
-      if (sent) receive(sent);
+      if (sent) carry.receive(sent);
       else follow(true);
     });
     // Reloading needs the first, some phones know only the second.

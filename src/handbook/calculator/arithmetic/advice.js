@@ -71,6 +71,14 @@ function explainInterest(debts, trace) {
   if (uses("compound")) trace("算复利的，没付的利息和罚息并入下月的基数；要看合同有没有约定");
 }
 
+const TURNS = {
+  avalanche: "利率高的在先",
+  snowball: "欠得少的在先",
+  priority: "紧急、优先、普通",
+  custom: "自己排的",
+  cheapest: "最省钱的",
+};
+
 function explain(input, trace) {
   explainInterest(input.debts, trace);
   if (input.allocation === "principal_first") trace("合同约定先抵本金");
@@ -79,7 +87,7 @@ function explain(input, trace) {
     trace("信用卡逾期满一定天数的，先抵本金", "信用卡办法 57");
   const weights = input.weights === "principal" ? "本金" : "欠款合计";
   if (input.order === "prorata") trace("每月的钱按各笔" + weights + "的比例分，零头给余数最大的");
-  else trace("每月的钱先付约定数和最低数，剩下的按 " + input.order + " 的次序还");
+  else trace("每月的钱先付约定数和最低数，剩下的按“" + TURNS[input.order] + "”的次序还");
 }
 
 parts.advice = { warningsOf, assumptionsOf, explain, explainInterest };
