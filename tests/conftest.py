@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from handbook.system import find_browser
@@ -21,7 +22,14 @@ EPOCH = "1795305600"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--thorough", action="store_true", help="try twenty times as many random inputs")
+    parser.addoption("--thorough", action="store_true", help="try twenty times as many random inputs, others each time")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try the same inputs in every run, so that a fault is of the change at hand; others with --thorough."""
+    settings.register_profile("same", derandomize=True)
+    if not config.getoption("thorough"):
+        settings.load_profile("same")
 
 
 def run_handbook(

@@ -111,6 +111,7 @@ class Book:
         self.waive = debt.get("waive", []) if granted else []
         self.agreed: Result = debt.get("agreed") or {} if granted else {}
         self.paid = self.now = 0
+        self.size = self.owed
 
     @property
     def owed(self) -> int:
@@ -178,7 +179,7 @@ def rank(order: str, books: list[Book], number: int) -> list[list[Book]]:
 
     if order == "avalanche":
         return [[book] for book in sorted(books, key=lambda book: (-rate(book), book.owes["principal"]))]
-    return [[book] for book in sorted(books, key=lambda book: book.owed)]
+    return [[book] for book in sorted(books, key=lambda book: book.size)]
 
 
 def money_of(case: Result, number: int) -> int:
