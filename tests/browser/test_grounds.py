@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, offline=True, bypass_csp=True)
+    context = browser.new_context(viewport=PHONE, offline=True)
     context.add_init_script(AXE)
     yield context.new_page()
     context.close()

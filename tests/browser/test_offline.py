@@ -10,26 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, Watch, open_search
+from tests.browser.test_accessibility import AXE, violations
 from tests.conftest import Built
 
 pytestmark = pytest.mark.browser
 
-
-@dataclass(frozen=True)
-class Seen:
-    """What one visit of a page shows."""
-
-    titles: int
-    policy: str
-    width: int
-    helplines: dict[str, float]
-    """Number → how far down the screen its link lies."""
-    emergency: str
-    answer: str
-    description: str
-    checked: str
-
-
+PARTS = 4  # so that two workers share the pages
 LOOK = """() => {
   const text = (css) => (document.querySelector(css) || { innerText: "" }).innerText;
   const held = (css, name) => (document.querySelector(css) || { getAttribute: () => "" }).getAttribute(name) || "";
@@ -47,57 +33,62 @@ LOOK = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def seen(browser: Browser, bundle: Path) -> dict[str, Seen]:
-    """Every page, visited once on a phone: what it shows, and that it kept to itself."""
-    context = browser.new_context(viewport=PHONE, offline=True)
-    page = context.new_page()
-    watch = Watch(page, bundle.as_uri())
-    found = {}
-    for path in sorted(bundle.rglob("*.html")):
-        if path.name == "404.html":
-            continue
-        page.goto(path.as_uri())
-        found[path.relative_to(bundle).as_posix()] = Seen(**page.evaluate(LOOK))
-        assert watch.clean(), path
-    context.close()
-    return found
+@dataclass(frozen=True)
+class Seen:
+    """What one visit of a page shows."""
 
+    titles: int
+    policy: str
+    width: int
+    helplines: dict[str, float]
+    """Number → how far down the screen its link lies."""
+    emergency: str
+    answer: str
+    description: str
+    checked: str
 
-def test_every_page_opens_from_disk(seen: dict[str, Seen], built: Built) -> None:
-    assert len(seen) == len([path for path in built.pages if path != "404.html"])
-    assert {path: look.titles for path, look in seen.items() if look.titles != 1} == {}
-
-
-def test_every_page_keeps_to_its_policy(seen: dict[str, Seen]) -> None:
-    for path, look in seen.items():
-        assert "default-src 'none'" in look.policy, path
-        assert "unsafe" not in look.policy, path
-
-
-def test_no_page_is_wider_than_a_small_phone(seen: dict[str, Seen]) -> None:
-    assert {path: look.width for path, look in seen.items() if look.width > PHONE["width"]} == {}
-
-
-def test_emergency_help_is_on_the_first_screen_of_every_page(seen: dict[str, Seen]) -> None:
-    for path, look in seen.items():
+    def faults(self) -> Iterator[str]:
+        """Say in what the page is not as every page must be."""
+        if self.titles != 1:
+            yield f"{self.titles} titles"
+        if "default-src 'none'" not in self.policy or "unsafe" in self.policy:
+            yield f"policy: {self.policy}"
+        if self.width > PHONE["width"]:
+            yield f"{self.width} px wide"
         for number in ("110", "12356"):
-            assert 0 <= look.helplines[number] < PHONE["height"], path
-        assert look.emergency.endswith("/emergency/index.html"), path
-
-
-def test_every_page_shows_its_answer_and_its_day_first(seen: dict[str, Seen]) -> None:
-    for path, look in seen.items():
-        assert 10 <= len(look.answer) <= 80, path
-        assert look.answer == look.description, path
-        assert look.checked.startswith("核对日期 20"), path
+            if not 0 <= self.helplines.get(number, -1) < PHONE["height"]:
+                yield f"{number} is not on the first screen"
+        if not self.emergency.endswith("/emergency/index.html"):
+            yield f"emergency help leads to {self.emergency}"
+        if not 10 <= len(self.answer) <= 80 or self.answer != self.description:
+            yield f"answer: {self.answer}"
+        if not self.checked.startswith("核对日期 20"):
+            yield f"day of checking: {self.checked}"
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, offline=True)
+    context = browser.new_context(viewport=PHONE, offline=True, reduced_motion="reduce")
+    context.add_init_script(AXE)
     yield context.new_page()
     context.close()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_keeps_to_itself_and_shows_what_every_page_must(page: Page, bundle: Path, part: int) -> None:
+    watch = Watch(page, bundle.as_uri())
+    faults = {}
+    for path in sorted(path for path in bundle.rglob("*.html") if path.name != "404.html")[part::PARTS]:
+        page.goto(path.as_uri())
+        found = [*Seen(**page.evaluate(LOOK)).faults(), *violations(page, "article")]
+        if found:
+            faults[path.relative_to(bundle).as_posix()] = found
+        assert watch.clean(), path
+    assert faults == {}
+
+
+def test_the_bundle_holds_every_page(bundle: Path, built: Built) -> None:
+    assert len(list(bundle.rglob("*.html"))) >= len(built.pages) - 1  # but the one for a wrong address
 
 
 def test_links_lead_to_pages_in_the_bundle(page: Page, bundle: Path) -> None:

@@ -37,8 +37,7 @@ FULL: Case = {
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     size, scheme = request.param
     options = {"viewport": SIZES[size], "color_scheme": scheme, "reduced_motion": "reduce"}
-    # The page's own policy rightly refuses the checker's script.
-    with phone(browser, bypass_csp=True, **options) as context:
+    with phone(browser, **options) as context:
         context.add_init_script(AXE)
         yield context.new_page()
 
