@@ -82,6 +82,7 @@ def top(box: Locator) -> float:
     return float(box.evaluate("box => box.getBoundingClientRect().top"))
 
 
+@pytest.mark.parametrize("page", [PHONE], ids=["360"], indirect=True)
 @pytest.mark.parametrize("address", EACH)
 def test_the_box_under_the_finger_stays_where_it_is(page: Page, site_url: str, address: str) -> None:
     """While a result goes, while a fault is told, and while both are set right again."""

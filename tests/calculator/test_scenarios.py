@@ -110,8 +110,7 @@ class Book:
         self.freeze = debt.get("freeze", []) if granted else []
         self.waive = debt.get("waive", []) if granted else []
         self.agreed: Result = debt.get("agreed") or {} if granted else {}
-        self.paid = self.now = 0
-        self.size = self.owed
+        self.paid, self.now, self.size = 0, 0, self.owed
 
     @property
     def owed(self) -> int:
