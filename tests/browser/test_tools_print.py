@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests.browser.test_tools_accessibility import FULL
 from tests.browser.tools import PLAN, open_tool, phone
 
 pytestmark = pytest.mark.browser
@@ -22,11 +23,14 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def printed(page: Page) -> str:
+def sheets(page: Page) -> list[str]:
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     # Chromium writes some characters as their look-alike radicals; readers see no difference.
-    text = unicodedata.normalize("NFKC", "".join(sheet.extract_text() for sheet in reader.pages))
-    return re.sub(r"\s+", "", text)
+    return [re.sub(r"\s+", "", unicodedata.normalize("NFKC", sheet.extract_text())) for sheet in reader.pages]
+
+
+def printed(page: Page) -> str:
+    return "".join(sheets(page))
 
 
 def test_an_answer_prints_whole_without_its_buttons(page: Page, site_url: str) -> None:
@@ -64,6 +68,17 @@ def test_a_receipt_prints_alone(page: Page, site_url: str) -> None:
     # Nor does the page around it go out with it: whoever gets the sheet need not see where it comes from.
     for heading in page.locator("article h2").all_inner_texts():
         assert re.sub(r"[\s¶]", "", heading) not in text
+
+
+def test_a_receipt_longer_than_a_page_begins_on_the_first(page: Page, site_url: str) -> None:
+    tool = open_tool(page, site_url + PLAN)
+    tool.bring(FULL)
+    tool.go("plan")
+    tool.press("receipt")
+    first, *others = sheets(page)
+    assert first.replace("：", ":").startswith("收据:方案")
+    assert others
+    assert all(others)
 
 
 def test_without_scripts_the_worked_example_is_on_the_paper(browser: Browser, site_url: str) -> None:
