@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.conftest import Built
 
@@ -42,6 +42,14 @@ def bundle(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(built.dist / "offline.zip") as packed:
         packed.extractall(folder)
     return folder / "协商有据"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a small phone; where a test file needs another, it has its own."""
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
 
 
 class Watch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,6 @@ pytestmark = pytest.mark.browser
 
 CASE = {"budget": {"mode": "totals", "income": "6500", "essentials": "4300"}, "debts": {"rows": [{"name": "某卡秘密", "principal": "3万"}]}}  # fmt: skip  # noqa: E501
 FIRST = {"income": "5000", "essentials": "2000", "reserve": "300", "debts": [{"name": "某网贷", "principal": "30800"}]}
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with phone(browser) as context:
-        yield context.new_page()
 
 
 @pytest.fixture

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.tools import EACH, PLAN, TOOLS, Tool, answering, open_tool, phone
+from tests.browser.tools import EACH, PLAN, TOOLS, Tool, answering, open_tool
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with phone(browser) as context:
-        yield context.new_page()
 
 
 @pytest.fixture

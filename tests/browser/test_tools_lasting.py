@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ pytestmark = pytest.mark.browser
 
 DENIED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied'); }})"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with phone(browser) as context:
-        yield context.new_page()
 
 
 def filled(page: Page, url: str) -> Tool:

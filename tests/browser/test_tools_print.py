@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,12 +14,6 @@ from tests.browser.test_tools_accessibility import FULL
 from tests.browser.tools import PLAN, open_tool, phone
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with phone(browser) as context:
-        yield context.new_page()
 
 
 def sheets(page: Page) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,6 @@ from tests.browser.tools import PLAN, Tool, answering, open_tool, phone, stored
 pytestmark = pytest.mark.browser
 
 SCAM = ["tools/offer/", "tools/lump-sum/"]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with phone(browser) as context:
-        yield context.new_page()
 
 
 @pytest.fixture
