@@ -56,9 +56,7 @@
       return (preset || select.options[0]).value;
     };
 
-    function showWan(path) {
-      all('[data-wan="' + path + '"]').forEach((place) => (place.textContent = wanOf(get(current, path))));
-    }
+    const showWan = (place) => (place.textContent = wanOf(get(current, place.getAttribute("data-wan"))));
 
     // As many rows as the case has; each list keeps its own template.
     function showRows() {
@@ -118,7 +116,7 @@
     function showAll() {
       showRows();
       all("[data-field]").forEach(show);
-      all("[data-wan]").forEach((place) => showWan(place.getAttribute("data-wan")));
+      all("[data-wan]").forEach(showWan);
       showParts();
       showClasses();
     }
@@ -128,7 +126,8 @@
       const path = box.getAttribute("data-field");
       set(current, path, box.type === "checkbox" ? box.checked : box.value);
       boxes(path).forEach((other) => other !== box && other.type !== "radio" && show(other));
-      if (box.getAttribute("data-kind") === "yuan") showWan(path);
+      const wan = box.parentNode.querySelector("[data-wan]");
+      if (wan) showWan(wan);
       if (/\.name$/.test(path)) showTitles(path.replace(/\[\d+\]\.name$/, ""));
       if (box.getAttribute("data-kind") === "choice" || box.type === "checkbox") {
         showParts();
