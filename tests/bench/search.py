@@ -267,7 +267,7 @@ def main() -> None:
             systems["material"] = {**quality(asked, theme_answers(page, other)), **times(browser, other)}
             systems["pagefind"] = quality(asked, pagefind_answers(page, home))
         sizes = {
-            "ours": weight((ours / "search").glob("core-*.js")),
+            "ours": weight((ours / "search").glob("*.js")),
             "material": weight((theirs / "search").glob("*.json")),
             "pagefind": weight(path for path in (ours / "pagefind").rglob("*") if path.is_file()),
         }
