@@ -209,3 +209,11 @@ def test_an_engine_s_complaint_is_put_in_words_and_never_as_a_name_of_the_code(p
                 # The boxes' own numbers hold capitals.
                 assert not re.search("[a-z_]", words.replace(bad, "").replace("App", "")), (address, words)
             box.fill(good)
+
+
+def test_a_fault_in_a_step_that_the_page_has_not_says_where_it_is_mended(page: Page, site_url: str) -> None:
+    tool = open_tool(page, site_url + "tools/income-drop/")
+    tool.bring({**tool.example, "plan": {"schemes": [{"monthly": "很多"}]}})
+    tool.go("shock")
+    assert "“算一算”那一页" in summary(tool).inner_text()
+    assert summary(tool).locator("a").count() == 0

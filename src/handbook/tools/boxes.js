@@ -199,12 +199,14 @@
       const list = document.createElement("ul");
       errors.forEach(({ field, message }) => {
         const item = document.createElement("li");
-        const link = document.createElement(field ? "a" : "span");
-        if (field) {
+        // A case from elsewhere may hold a step that this page has not.
+        const away = field && !section.querySelector('[data-view="' + field.split(".")[0] + '"]');
+        const link = document.createElement(field && !away ? "a" : "span");
+        if (field && !away) {
           link.href = "#";
           link.setAttribute("data-goto", field);
         }
-        link.textContent = (field ? labelOf(field) + "：" : "") + message;
+        link.textContent = (field ? labelOf(field) + "：" : "") + message + (away ? "。请到“算一算”那一页改" : "");
         item.appendChild(link);
         list.appendChild(item);
       });
