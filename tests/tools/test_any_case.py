@@ -130,3 +130,11 @@ def test_the_cases_are_of_every_kind(tools: Runtime) -> None:
         for view in ANSWERING:
             kinds[view] |= set(tools.call("answer", view, raw, TODAY)) & {"errors", "say", "empty"}
     assert all(found >= {"errors", "say"} for found in kinds.values()), kinds
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before(tools: Runtime) -> None:
+    """The last results are kept: going back to a number must give the answer it gave."""
+    asked = [(view, typed.case(rng_for("tools", number))) for number in range(30) for view in ANSWERING]
+    first = [tools.call("answer", view, raw, TODAY) for view, raw in asked]
+    back = [tools.call("answer", view, raw, TODAY) for view, raw in reversed(asked)]
+    assert back[::-1] == first

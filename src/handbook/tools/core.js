@@ -22,7 +22,18 @@
       : text;
   };
   const recordOf = (value) => (typeof value === "object" && value !== null ? value : {});
-  const calculate = (name, input) => PlanEngine.calculate(name, input, data.law);
+
+  // The engine's last few results: of three schemes, a key changes one.
+  const KEPT = 8;
+  const results = new Map();
+  function calculate(name, input) {
+    const key = name + JSON.stringify(input);
+    const result = results.get(key) || PlanEngine.calculate(name, input, data.law);
+    results.delete(key);
+    results.set(key, result);
+    if (results.size > KEPT) results.delete(results.keys().next().value);
+    return result;
+  }
 
   // Every box may be left blank; whether it must not is told by its fallback.
   function eachSpec(lists) {
@@ -256,6 +267,7 @@
     calculate,
     setup: (given) => {
       data = given;
+      results.clear();
       eachSpec(Object.values(given.forms));
     },
     data: () => data,
