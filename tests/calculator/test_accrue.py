@@ -97,7 +97,7 @@ def test_payments_may_come_in_any_order_and_on_any_day_of_the_span() -> None:
     assert amounts(accrue(span, count="both")) == [7_000, 8_000, 400]  # 399,900 × 0.001 = 399.9
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.integers(100_000, 3_000_000),
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 20_000)), max_size=4),

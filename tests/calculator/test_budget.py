@@ -60,7 +60,7 @@ def test_a_number_of_times_a_year_replaces_the_rhythm() -> None:
     assert budget(line("income", 5, times_per_year=6))["totals"]["income"] == 3  # 2.5, half up
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.tuples(st.sampled_from(CLASSES), st.integers(0, 2_000_000), st.sampled_from(sorted(TIMES))),

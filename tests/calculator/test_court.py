@@ -83,7 +83,7 @@ def test_the_fee_at_each_border_is_that_of_the_regulation(edge: int, procedure: 
         assert fees(claim, procedure)["fee"] == (exact * 2 + 1) // 2  # half up to the fen
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 3_000 * WAN), st.sampled_from(PROCEDURES))
 def test_the_fee_of_any_claim_is_that_of_the_regulation(claim: int, procedure: str) -> None:
     assert fees(claim, procedure)["fee"] == (by_the_regulation(claim, procedure) * 2 + 1) // 2
@@ -224,7 +224,7 @@ def test_a_day_off_moves_and_a_worked_weekend_stays(rule: str, event: str, last:
     assert deadline(rule, event)["last_day"] == last
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dates(dt.date(2018, 1, 1), dt.date(2026, 10, 1)), st.integers(1, 60))
 def test_another_calendar_finds_the_same_day(event: dt.date, days: int) -> None:
     last = event + dt.timedelta(days=days)

@@ -18,7 +18,7 @@ VECTORS = sorted((Path(__file__).parent / "vectors").glob("*.json"))
 NAMES = {"pr-1", "pr-2", "pr-3", "pr-4", "pr-5", "pr-6", "ff-1", "rp-4", "rp-5", "rp-6", "rp-9", "rp-11"}
 Result = dict[str, Any]
 
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=80)
 _ENGINE = Engine()  # hypothesis and function-scoped fixtures do not mix
 fen = st.integers(0, 2_000) | st.integers(0, 10_000_000)  # small ones, where a step meets a cap
 rates = st.sampled_from(["0", "0.01", "0.1825", "0.24", "0.36"])

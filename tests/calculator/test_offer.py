@@ -61,7 +61,7 @@ def test_everything_that_is_paid_is_counted_and_compared_with_the_claim() -> Non
     assert result["fee_in_advance"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(1_000, 5_000_000), st.tuples(fen, fen, fen), st.integers(1, 60), st.integers(0, 30))
 def test_the_rate_is_that_of_the_payments(
     principal: int, terms: tuple[int, int, int], periods: int, per_mille: int
@@ -263,7 +263,7 @@ def test_more_than_all_debts_stays_with_the_reader() -> None:
     assert (result["total"], result["left"], result["ratio"], result["saving"]) == (3_000, 2_000, "1", 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**7), st.lists(st.integers(1, 10**7), min_size=1, max_size=8), st.sampled_from([1, 100, 1000]))
 def test_shares_differ_by_less_than_a_step(lump: int, owed: list[int], step: int) -> None:
     result = settle(lump, owed, step=step)

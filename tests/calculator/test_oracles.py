@@ -18,7 +18,7 @@ from handbook.calculator.engine import Engine
 
 Record = dict[str, Any]
 _ENGINE = Engine()  # hypothesis and function-scoped fixtures do not mix
-usual = settings(max_examples=80, deadline=None)
+usual = settings(max_examples=80)
 money = st.integers(1_000, 1_000_000_000)
 rates = st.integers(1, 60_000).map(lambda ppm: f"0.{ppm:06d}")
 """Of a period: up to 6 %."""

@@ -183,7 +183,7 @@ case_like = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.one_of(json_values, case_like), st.sampled_from(["split", "plan", "parse_case"]))
 def test_any_input_gives_a_result_or_errors_and_never_nan(data: object, name: str) -> None:
     result = _ENGINE.calculate(name, data)
@@ -196,7 +196,7 @@ def test_any_input_gives_a_result_or_errors_and_never_nan(data: object, name: st
     assert all(isinstance(amount, int) for amount in amounts)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.text(max_size=12) | st.text("0123456789.,，万千元-％%０ ¥e", max_size=8))
 def test_any_text_is_an_amount_or_an_error(text: str) -> None:
     result = parse(reserve=text)

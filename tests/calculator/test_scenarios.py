@@ -223,7 +223,7 @@ def keep_books(case: Result, order: str) -> list[tuple[list[int], list[int]]]:
     return out
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     MONEY, st.lists(ANY_DEBT, min_size=1, max_size=3), st.sampled_from(["prorata", "priority", "avalanche", "snowball"])
 )
@@ -238,7 +238,7 @@ def test_another_bookkeeper_comes_to_the_same_months(money: Result, debts: list[
 # ---- The cheapest order ----
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(MONEY, st.lists(DEBT, min_size=2, max_size=4))
 def test_no_other_order_is_cheaper_than_the_cheapest(money: Result, debts: list[Result]) -> None:
     case: Result = {**money, "debts": debts, "start": "2027-01"}

@@ -17,7 +17,7 @@ from handbook.calculator.engine import Engine
 
 Record = dict[str, Any]
 _ENGINE = Engine()  # hypothesis and function-scoped fixtures do not mix
-usual = settings(max_examples=80, deadline=None)
+usual = settings(max_examples=80)
 money = st.integers(1, 1_000_000_000)
 small = st.integers(0, 1_000)
 counts = st.integers(1, 120)
