@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_tools_accessibility import FULL
@@ -108,3 +108,14 @@ def test_the_first_result_moves_nothing_of_the_form(page: Page, site_url: str) -
     box.press_sequentially("30000")
     assert tool.view().locator(".tool-live .plan-headline").is_visible()
     assert abs(top(box) - at) <= 1
+
+
+def test_the_bar_that_led_to_the_answer_does_not_lie_on_it(page: Page, site_url: str) -> None:
+    tool = open_tool(page, site_url + PLAN)
+    tool.fill_example("plan")
+    tool.box("plan.schemes[0].monthly").focus()
+    bar = tool.section.locator("[data-show]")
+    expect(bar).to_be_visible()
+    bar.click()
+    expect(bar).to_be_hidden()
+    expect(tool.view().locator("[data-answer]")).to_be_focused()

@@ -265,6 +265,7 @@
     titleOf,
     owed,
     calculate,
+    forget: () => results.clear(),
     setup: (given) => {
       data = given;
       results.clear();

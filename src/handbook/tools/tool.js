@@ -192,6 +192,7 @@
       });
       one("[data-remember]").checked = false;
       one("[data-paste]").value = "";
+      PlanTools.forget();
       Object.keys(last).forEach((name) => (last[name] = null));
       Object.keys(asked).forEach((name) => delete asked[name]);
       boxes.replace({});
@@ -246,7 +247,13 @@
         changed();
       },
       "data-goto": goto,
-      "data-show": () => viewOf(open).querySelector("[data-answer], [data-sum]").scrollIntoView(),
+      // With the focus, or the bar would keep it and lie on the answer.
+      "data-show": () => {
+        const place = viewOf(open).querySelector("[data-answer], [data-sum]");
+        place.tabIndex = -1;
+        place.focus({ preventScroll: true });
+        place.scrollIntoView();
+      },
       "data-check": check,
       "data-example": () => {
         put(JSON.parse(JSON.stringify(setup.example)));
