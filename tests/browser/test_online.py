@@ -17,6 +17,14 @@ def test_a_page_of_each_folder_asks_for_nothing_from_elsewhere(built: Built, bro
     watch = Watch(page, site_url)
     for path in one_of_each(built.pages):
         page.goto(site_url + path)
+        policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content") or ""
+        assert "default-src 'none'" in policy, path
+        assert "unsafe" not in policy, path
+        for number in ("110", "12356"):
+            box = page.locator(f".emergency-line a[href='tel:{number}']").bounding_box()
+            assert box, path
+            assert box["y"] < PHONE["height"], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
         assert watch.clean(), path
     page.wait_for_load_state("networkidle")
     assert watch.clean()

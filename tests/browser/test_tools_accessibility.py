@@ -32,8 +32,7 @@ FULL: Case = {
 }
 
 
-# Colours do not depend on the width: two ways show each width and each scheme once.
-@pytest.fixture(params=[("phone", "light"), ("desk", "dark")], ids="-".join)
+@pytest.fixture(params=[(size, scheme) for size in SIZES for scheme in ("light", "dark")], ids="-".join)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     size, scheme = request.param
     options = {"viewport": SIZES[size], "color_scheme": scheme, "reduced_motion": "reduce"}
@@ -84,6 +83,7 @@ def test_every_state_of_every_step(page: Page, site_url: str, name: str) -> None
     assert {state: found for state, found in faults.items() if found} == {}
 
 
+@pytest.mark.parametrize("page", [("phone", "light"), ("desk", "dark")], ids="-".join, indirect=True)
 @pytest.mark.parametrize("name", PLACES)
 def test_every_tool_with_a_result_and_all_that_stands_around_it(page: Page, site_url: str, name: str) -> None:
     tool = open_tool(page, site_url + PLACES[name])
