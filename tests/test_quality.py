@@ -14,7 +14,7 @@ from tests.conftest import ROOT, run_handbook
 
 CODE = sorted(
     path
-    for folder in ("src", "tests", "scripts", "docs/assets/javascripts")
+    for folder in ("src", "tests", "scripts")
     for path in (ROOT / folder).rglob("*")
     if path.suffix in (".py", ".js") or (folder == "scripts" and path.is_file())
 )

@@ -11,9 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from handbook.calculator.engine import Engine
-from handbook.calculator.plugin import ENGINE, SCRIPTS
-from handbook.calculator.scripts import published
+from handbook.bundling.join import join
+from handbook.bundling.publish import small
+from handbook.calculator.engine import HERE, Engine
 from handbook.grounds.law import law_text, project_law
 from handbook.system import find_browser
 from tests.bench.table import Figure, median, show
@@ -79,8 +79,7 @@ def in_chromium(chromium: Browser, slower: int) -> Iterator[Figure]:
 
     def measure(case: dict[str, Any], warm: int, runs: int) -> dict[str, Any]:
         page = chromium.new_page()
-        for name in ENGINE:
-            page.add_script_tag(content=published(name))
+        page.add_script_tag(content=published("PlanEngine"))
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
         got: dict[str, Any] = page.evaluate(TIMED, [case, warm, runs])
         page.close()
@@ -115,10 +114,15 @@ def _taken(engine: Engine, case: dict[str, Any]) -> float:
 
 def sizes() -> Iterator[Figure]:
     """Weigh what a reader downloads, as servers send it."""
-    for name in SCRIPTS:
-        yield Figure(f"{name}，gzip", _packed(published(name)), "B", 12 * 1024 if name == "engine.js" else None)
+    yield Figure("全部函数，gzip", _packed(published("")), "B")
     law = law_text(project_law(ROOT, dt.date(2026, 11, 22)))
     yield Figure("法定数值，gzip", _packed(law), "B")
+
+
+@cache
+def published(name: str) -> str:
+    """Return all functions as one script, as a page would load them; `name` is the global that holds them."""
+    return small(join(HERE / "arithmetic/all.js", name=name), ".js")
 
 
 def _packed(text: str) -> int:

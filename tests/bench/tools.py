@@ -14,19 +14,20 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from handbook.calculator.scripts import published as engine_file
+from handbook.bundling.publish import small
 from handbook.system import find_browser
 from handbook.tools.markdown import tool_of
-from handbook.tools.scripts import EARLY, load_tools, published
+from handbook.tools.scripts import load_tools
 from tests.bench.engine import SLOW, lasting
 from tests.bench.table import Figure, median, show
+from tests.browser.tools import runtime
 from tests.calculator import cases
 from tests.conftest import run_handbook
 
 WARM = 4
 FEN = range(11, 11 + WARM + 24)
 GOAL = 100  # ms from a keystroke to the frame that shows its result
-HEAVY = 30 * 1024
+HEAVY = 42 * 1024
 PHONE = ViewportSize(width=360, height=740)
 PLAN = "plan/calculator/"
 READY = "[data-answer] > .tool-live"
@@ -96,7 +97,7 @@ def typed(months: int, schemes: list[dict[str, str]]) -> dict[str, Any]:
 def open_case(page: Page, case: dict[str, Any]) -> None:
     """Bring a case to the page as a reader would, by pasting it, and open the step 方案."""
     page.click("[data-keep] > summary")
-    page.evaluate("(raw) => (document.querySelector('[data-paste]').value = ToolCase.write(raw, ''))", case)
+    page.fill("[data-paste]", runtime("plan").call("write", case, ""))
     page.click("[data-open-paste]")
     page.click('a[data-open="plan"]')
     page.wait_for_selector('[data-answer="plan"] .tool-live .plan-result')
@@ -131,14 +132,10 @@ def keystrokes(chromium: Browser, home: str) -> Iterator[Figure]:
 
 # ---- Weight ----
 def sizes() -> Iterator[Figure]:
-    """Weigh the scripts as servers send them, each by itself."""
+    """Weigh the one script of each tool as servers send it."""
     tools = load_tools()
-    own = {name: _packed(published(name)) for name in (EARLY, *tools.all_own_files())}
-    yield Figure("这间屋的全部脚本，gzip", sum(own.values()), "B", HEAVY)
     for name in tools.tools:
-        room = own[EARLY] + sum(own[file] for file in tools.own_files(name))
-        engine = sum(_packed(engine_file(file)) for file in tools.engine_files(name))
-        yield Figure(f"{name} 一页：本屋 + 引擎，gzip", room + engine, "B", None, f"{room:,} + {engine:,}")
+        yield Figure(f"{name} 的脚本，引擎在内，gzip", _packed(small(tools.script(name), ".js")), "B", HEAVY)
 
 
 def _packed(text: str) -> int:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handbook.calculator.engine import Engine
-from handbook.calculator.plugin import ENGINE
+from handbook.bundling.join import join
+from handbook.bundling.publish import small
+from handbook.calculator.engine import HERE, Engine
 from handbook.grounds.law import project_law
 from tests.calculator import cases
 from tests.conftest import ROOT
@@ -25,16 +26,16 @@ OTHERS = (
 )
 CALLS = 20  # of each
 LAW = project_law(ROOT, dt.date(2026, 11, 22))
-COMPUTE = "([calls, law]) => JSON.stringify(calls.map(([name, data]) => PlanEngine.calculate(name, data, law)))"
+COMPUTE = "([calls, law]) => JSON.stringify(calls.map(([name, data]) => Calculator.calculate(name, data, law)))"
 
 Call = tuple[str, Any]
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, site_url: str) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    for name in ENGINE:
-        page.add_script_tag(url=f"{site_url}assets/calculator/{name}")
+    # Joined and made small as every tool is that carries a part of it.
+    page.add_script_tag(content=small(join(HERE / "arithmetic/all.js", name="Calculator"), ".js"))
     yield page
     page.close()
 

@@ -100,7 +100,7 @@ def test_without_scripts_example_formula_and_boxes_stand_there(browser: Browser,
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("script", ["core.js", "tools/page.js", "engine.js", "chart.js", "waiting.js"])
+@pytest.mark.parametrize("script", ["tool-plan.*.js", "early.*.js", "text.*.js"])
 def test_where_a_script_is_missing_all_steps_stay_readable(page: Page, site_url: str, script: str) -> None:
     page.route(f"**/{script}", lambda route: route.abort())
     page.goto(site_url + PLAN)

@@ -9,8 +9,14 @@ from typing import Any
 import pytest
 import quickjs
 
-from handbook.calculator.engine import SCRIPTS, Engine
-from handbook.calculator.scripts import script
+from handbook.bundling.join import join
+from handbook.calculator.engine import HERE, Engine
+
+ENTRY = """
+import { calculate, describe } from "./arithmetic/all.js";
+import { yuan } from "./render.js";
+export { calculate, describe, yuan };
+"""
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +26,7 @@ def engine() -> Engine:
 
 @pytest.fixture(scope="session")
 def run_js() -> Callable[[str], Any]:
-    """Evaluate an expression beside both scripts; its value comes back through JSON."""
+    """Evaluate an expression beside the calculator, as `Calculator`; its value comes back through JSON."""
     context = quickjs.Context()
-    for name in SCRIPTS:
-        context.eval(script(name))
+    context.eval(join(HERE / "entry-of-tests.js", text=ENTRY, name="Calculator"))
     return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))

@@ -375,7 +375,7 @@ def test_a_contradiction_names_its_field_and_what_to_do(
     case: Result, field: str, advice: str, run_js: Callable[[str], Any]
 ) -> None:
     given = json.dumps(case)
-    call = f"const input = {given}; const made = PlanEngine.calculate('plan', input, {json.dumps(LAW)});"
+    call = f"const input = {given}; const made = Calculator.calculate('plan', input, {json.dumps(LAW)});"
     made, after = run_js(f"(() => {{ {call} return [made, input]; }})()")
     assert field in [error["field"] for error in made.get("errors", [])]
     message = next(error["message"] for error in made["errors"] if error["field"] == field)

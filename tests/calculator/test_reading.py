@@ -208,9 +208,9 @@ def test_any_text_is_an_amount_or_an_error(text: str) -> None:
 )
 def test_values_that_json_cannot_hold(value: str, run_js: Callable[[str], Any]) -> None:
     for name in ("split", "plan", "parse_case"):
-        assert run_js(f"PlanEngine.calculate('{name}', {value})")["errors"]
-        assert run_js(f"PlanEngine.calculate('{name}', {{income: {value}, available: {value}}})")["errors"]
-    assert run_js(f"PlanEngine.calculate({value}, {{}})")["errors"]
+        assert run_js(f"Calculator.calculate('{name}', {value})")["errors"]
+        assert run_js(f"Calculator.calculate('{name}', {{income: {value}, available: {value}}})")["errors"]
+    assert run_js(f"Calculator.calculate({value}, {{}})")["errors"]
 
 
 def test_python_hands_over_only_json() -> None:

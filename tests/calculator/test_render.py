@@ -174,4 +174,4 @@ def test_what_people_type_stays_text(engine: Engine) -> None:
     ],
 )
 def test_amounts_carry_thousands_and_decimals_only_when_needed(fen: int, text: str, run_js: RunJs) -> None:
-    assert run_js(f"PlanRender.yuan({fen})") == text
+    assert run_js(f"Calculator.yuan({fen})") == text

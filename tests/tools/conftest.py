@@ -9,13 +9,19 @@ from typing import Any
 import pytest
 import quickjs
 
-from handbook.calculator.engine import SCRIPTS
-from handbook.calculator.scripts import script
+from handbook.bundling.join import join
 from handbook.tools.forms import Forms
 from handbook.tools.markup import Kit
 from handbook.tools.runtime import Runtime, setup_of
-from handbook.tools.scripts import HERE, load_tools
+from handbook.tools.scripts import FRAME
 from tests.tools import room
+
+ENTRY = """
+import { read } from "../../case/file.js";
+import { setup } from "../../case/model.js";
+import { chart } from "./chart.js";
+export { chart, read, setup };
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +41,8 @@ def tools() -> Runtime:
 
 @pytest.fixture(scope="session")
 def run_js() -> Callable[[str], Any]:
-    """Evaluate an expression beside the scripts of the tools; its value comes back through JSON."""
+    """Evaluate an expression beside the tools, as `Tools`; its value comes back through JSON."""
     context = quickjs.Context()
-    for name in SCRIPTS:
-        context.eval(script(name))
-    for name in load_tools().pure_files():
-        context.eval((HERE / name).read_text(encoding="utf-8"))
-    context.eval(f"PlanTools.setup({json.dumps(setup_of(room.forms(), room.law()))})")
+    context.eval(join(FRAME / "entry-of-tests.js", text=ENTRY, name="Tools"))
+    context.eval(f"Tools.setup({json.dumps(setup_of(room.forms(), room.law()))})")
     return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))

@@ -32,7 +32,7 @@ WHOLE: Case = {
     "court_fees": {"claim": "30000"},
     "deadline": {"event": "2026-11-20"},
 }
-ANSWERING = [name for name, view in load_tools().views.items() if view.scripts]
+ANSWERING = load_tools().answering
 WITH_HTML = [name for name in ANSWERING if name != "budget"]
 
 
@@ -158,7 +158,7 @@ def test_markup_in_a_name_stays_text(tools: Runtime) -> None:
 
 def test_markup_in_a_label_of_a_picture_stays_text(run_js: Callable[[str], Any]) -> None:
     lines = [{"label": NASTY, "points": [2, 1, 0]}, {"label": "甲", "points": [2, 0]}]
-    seen = sound(run_js(f"ToolChart.chart({json.dumps(lines)}, {json.dumps(NASTY)})"))
+    seen = sound(run_js(f"Tools.chart({json.dumps(lines)}, {json.dumps(NASTY)})"))
     assert seen.text.count(NASTY) == 1
     assert NASTY in seen.attributes("aria-label")
 

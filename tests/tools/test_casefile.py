@@ -204,10 +204,10 @@ def test_what_is_not_even_text_is_refused(tools: Runtime, text: Any) -> None:
 def test_no_file_reaches_what_all_objects_share(run_js: RunJs, name: str, shape: str) -> None:
     beside = shape.count("%s") == 2  # outside of the case: not looked at
     text = shape % (name, "{}") if beside else shape % name
-    found = run_js(f"ToolCase.read({json.dumps(text)})")
+    found = run_js(f"Tools.read({json.dumps(text)})")
     assert found == {"case": {}} if beside else name in found["error"]
     assert run_js("[({}).polluted === undefined, Object.keys(Object.prototype).length]") == [True, 0]
-    assert run_js(f"Object.getPrototypeOf(ToolCase.read({json.dumps(text)})) === Object.prototype")
+    assert run_js(f"Object.getPrototypeOf(Tools.read({json.dumps(text)})) === Object.prototype")
 
 
 def test_markup_in_a_name_is_kept_as_text_and_quoted_only_in_part(tools: Runtime) -> None:

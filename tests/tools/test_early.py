@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 def test_what_is_typed_before_the_scripts_arrive_is_kept_and_counts(built: Built, browser: Browser) -> None:
     page = browser.new_page()
     held: list[Route] = []
-    page.route("**/tools/page.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright writes on what it is given
-    with page.expect_request("**/tools/page.js"):
+    page.route("**/tool-plan.*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright writes on what it is given
+    with page.expect_request("**/tool-plan.*.js"):
         page.goto((built.site / "plan/calculator/index.html").as_uri(), wait_until="commit")
     page.fill('[data-field="budget.income"]', "6500")
     page.fill('[data-field="budget.essentials"]', "4300")

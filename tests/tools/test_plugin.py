@@ -14,10 +14,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from handbook.calculator.scripts import PARTS
 from handbook.tools.markup import law_of
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import CORE, EARLY, PAGE, STYLE, load_tools
+from handbook.tools.scripts import load_tools
 from tests.conftest import ROOT
 from tests.tools import room
 from tests.tools.room import calculate, yuan
@@ -66,39 +65,40 @@ def build_site(root: Path) -> Path:
 
 def ours(page: str) -> list[str]:
     """Return the addresses of our own scripts on a page, in order."""
-    return [
-        url for url in re.findall(r'<script[^>]* src="([^"]+)"', page) if re.search("assets/(tools|calculator)/", url)
-    ]
+    return re.findall(r'<script[^>]* src="([^"]*assets/handbook/[^"]+)"', page)
 
 
-def test_every_tool_loads_what_it_asks_for_and_nothing_else(make_site: MakeSite) -> None:
+def test_every_tool_loads_one_script_of_its_own_and_nothing_else(make_site: MakeSite) -> None:
     tools = load_tools()
     pages = {f"deep__{name}": tool(name) for name in tools.tools}
     site = build_site(make_site(index="# 首页\n\n没有工具\n", paper=f"# 纸\n\n{SHEET}", **pages))
-    for name, wanted in tools.tools.items():
+    for name in tools.tools:
         page = (site / "deep" / name / "index.html").read_text(encoding="utf-8")
-        engine = {file for step in wanted.steps for file in tools.views[step].engine} | set(tools.always.engine)
-        views = {file for step in wanted.steps for file in tools.views[step].scripts}
-        early, *rest = ours(page)
-        assert early == f"../../assets/tools/{EARLY}"
-        assert set(rest) == {f"../../assets/calculator/{file}" for file in engine} | {
-            f"../../assets/tools/{file}" for file in views | {CORE, PAGE}
-        }
-        assert len(rest) == len(set(rest))
-        # Each after those it needs: the engine first, in its own order, and the page's own script last.
-        order = [Path(url).name for url in rest]
-        assert [file for file in order if file in PARTS] == [file for file in PARTS if file in order]
-        assert order[0] == "engine.js"
-        assert order[-1] == PAGE
-        assert order.index(CORE) > max(order.index(file) for file in engine)
-        assert page.index(f'{EARLY}"></script>') < page.index("</head>") < page.index("engine.js")
-        for url in [*ours(page), *re.findall(r'<link rel="stylesheet" href="(../../assets/tools/[^"]+)"', page)]:
+        early, script = ours(page)
+        assert re.fullmatch(r"../../assets/handbook/early[.][0-9a-f]{10}[.]js", early)
+        assert re.fullmatch(rf"../../assets/handbook/tool-{name}[.][0-9a-f]{{10}}[.]js", script)
+        assert page.index(early) < page.index("</head>") < page.index(script)
+        [style] = re.findall(r'<link rel="stylesheet" href="(../../assets/handbook/[^"]+)"', page)
+        for url in (early, script, style):
             assert (site / "deep" / name / url).resolve().is_file(), url
-        assert f'href="../../assets/tools/{STYLE}"' in page
     for name in ("index.html", "paper/index.html"):
         page = (site / name).read_text(encoding="utf-8")
         assert ours(page) == []
-        assert STYLE not in page
+        assert "assets/handbook" not in page
+
+
+def test_a_tool_carries_the_arithmetic_that_it_uses_and_no_other(make_site: MakeSite) -> None:
+    site = build_site(make_site(index="# 首页\n", **{name: tool(name) for name in ("waiting", "deadline")}))
+
+    def script(name: str) -> str:
+        [path] = (site / "assets/handbook").glob(f"tool-{name}.*.js")
+        return path.read_text(encoding="utf-8")
+
+    days_off, by_month = "最后一天是休息日的，顺到下一个上班的日子", "每月先计息，再还款；每笔四舍五入到分"
+    assert days_off in script("deadline")
+    assert days_off not in script("waiting")
+    assert by_month in script("waiting")
+    assert by_month not in script("deadline")
 
 
 def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:

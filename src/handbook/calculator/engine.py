@@ -1,36 +1,18 @@
-"""Runs engine.js and render.js inside Python: the build and the tests compute with the reader's own files.
+"""The engine and its words inside Python: the build and the tests compute with the reader's own files.
 
 No arithmetic and no markup here; JSON goes in, JSON or HTML text comes out.
 """
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-import quickjs
+from handbook.bundling.runtime import JavaScriptError, Script
 
-from handbook.calculator.scripts import PARTS, script
-
-SCRIPTS = (*PARTS, "html.js", "render.js", "dated.js")
-
-# Text crosses the border, never objects: so nothing depends on how the two languages represent a value.
-_BRIDGE = """
-(() => {{
-  const work = {{ {calls} }};
-  return (name, ...parts) => JSON.stringify(work[name](...parts.map((part) => JSON.parse(part))));
-}})()
-"""
-_CALLS = {
-    "calculate": "PlanEngine.calculate",
-    "describe": "PlanEngine.describe",
-    "dated": "DatedValues.section",
-    "result": "PlanRender.result",
-    "section": "PlanRender.section",
-}
+HERE = Path(__file__).parent
+BUILD = HERE / "build.js"
 
 Errors = list[dict[str, str]]
 
@@ -44,13 +26,11 @@ class CaseError(ValueError):
 
 
 class Engine:
-    """The calculator. May be shared between threads; each gets its own JavaScript context."""
+    """The calculator. May be shared between threads."""
 
-    def __init__(self, more: Sequence[str] = (), calls: Mapping[str, str] | None = None) -> None:
-        """Load the calculator, then the texts of `more`; `calls` names what they offer: name → JavaScript."""
-        self._scripts = [*(script(name) for name in SCRIPTS), *more]
-        self._calls = {**_CALLS, **(calls or {})}
-        self._local = threading.local()
+    def __init__(self) -> None:
+        """Join the calculator's modules."""
+        self._script = Script(BUILD)
 
     def calculate(self, name: str, data: object, law: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return what the engine's function `name` makes of `data`: its result, or {"errors": [...]}. Never raises.
@@ -58,20 +38,20 @@ class Engine:
         `law` holds the dated legal values (see grounds/law.py); only some functions ask for it.
         """
         try:
-            result: dict[str, Any] = self.call("calculate", name, data, law)
-        except (ValueError, TypeError, RecursionError, quickjs.JSException):
+            result: dict[str, Any] = self._script.call("calculate", name, data, law)
+        except (ValueError, TypeError, RecursionError, JavaScriptError):
             # NaN, an object that is no JSON, lists nested without end.
             return {"errors": [{"field": "", "message": "输入不是合格的 JSON；请检查有没有 NaN、Infinity 或嵌套过深"}]}
         return result
 
     def describe(self) -> list[dict[str, Any]]:
         """Return every function's name, summary, fields and result, as the engine declares them."""
-        functions: list[dict[str, Any]] = self.call("describe")
+        functions: list[dict[str, Any]] = self._script.call("describe")
         return functions
 
     def render_result(self, case: dict[str, Any]) -> str:
         """Return the HTML of the plan for `case`, the input of `plan` in 分. Raises CaseError."""
-        html: str = self.call("result", case, self._expect("plan", case))
+        html: str = self._script.call("result", case, self._expect("plan", case))
         return html
 
     def evaluate_case(self, raw: object) -> str:
@@ -81,12 +61,12 @@ class Engine:
     def render_section(self, raw: object) -> str:
         """Return the whole section for a case in 元, Raises CaseError."""
         parsed = self._expect("parse_case", raw)
-        section: str = self.call("section", parsed["title"], self.render_result(parsed["input"]))
+        section: str = self._script.call("section", parsed["title"], self.render_result(parsed["input"]))
         return section
 
     def render_dated(self, table: dict[str, Any], day: str) -> str:
         """Return the section for a table of dated values as of `day` (see dated.js). Raises CaseError."""
-        made = self.call("dated", table, day)
+        made = self._script.call("dated", table, day)
         if "errors" in made:
             raise CaseError(made["errors"])
         html: str = made["html"]
@@ -97,18 +77,6 @@ class Engine:
         if "errors" in result:
             raise CaseError(result["errors"])
         return result
-
-    def call(self, name: str, *parts: object) -> Any:
-        """Run one of the calls on JSON values and return its result as such."""
-        bridge = getattr(self._local, "bridge", None)
-        if bridge is None:
-            context = quickjs.Context()
-            for script in self._scripts:
-                context.eval(script)
-            bridge = self._local.bridge = context.eval(
-                _BRIDGE.format(calls=", ".join(f"{name}: {code}" for name, code in self._calls.items()))
-            )
-        return json.loads(bridge(name, *(json.dumps(part, allow_nan=False) for part in parts)))
 
 
 @cache

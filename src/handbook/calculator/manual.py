@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from handbook.calculator.scripts import HERE
+from handbook.calculator.engine import HERE
 
 
 @dataclass(frozen=True)

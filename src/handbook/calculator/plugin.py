@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,9 +9,12 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from handbook.bundling.join import join
+from handbook.bundling.publish import asset, linked
+from handbook.calculator.engine import HERE
 from handbook.calculator.markdown import (
     PlanBlockError,
     PlanExtension,
@@ -21,15 +23,10 @@ from handbook.calculator.markdown import (
     has_dated_values,
     has_example,
 )
-from handbook.calculator.scripts import PARTS, published, script
 from handbook.problems import Problem
 
-# In the order they need each other. Who calculates on a page of its own loads from here too.
-ENGINE = tuple(name for name in PARTS if name != "engine-names.js")  # names: only for who writes JSON by hand
-SCRIPTS = (*ENGINE, "html.js", "render.js", "dated.js", "dated-widget.js")
-DATED = ("engine.js", "engine-days.js", "engine-dated.js", "html.js", "dated.js", "dated-widget.js")
-FOLDER = "assets/calculator"
-STYLE = "calculator.css"
+STYLE = "example.css"
+DATED = "dated.js"
 
 
 class _PageSource(Source):
@@ -52,12 +49,12 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the scripts and the style sheet to the site."""
-        self.assets = {}
-        for name in (*SCRIPTS, STYLE):
-            content = script(name) if name == STYLE else published(name)
-            self.assets[name] = File.generated(config, f"{FOLDER}/{name}", content=content)
-            files.append(self.assets[name])
+        """Add the script and the style sheet to the site."""
+        style = (HERE / "calculator.css").read_text(encoding="utf-8")
+        made = {STYLE: style, DATED: join(HERE / "dated-widget.js")}
+        self.assets = {name: asset(config, name, text) for name, text in made.items()}
+        for file in self.assets.values():
+            files.append(file)
         return files
 
     # Last, when other plugins have put lines before or after the text: only then is the distance to the file known.
@@ -69,24 +66,15 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
         return markdown
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Link the style sheet and the scripts, by addresses that also hold in a folder opened from disk."""
+        """Link the style sheet and the script, by addresses that also hold in a folder opened from disk."""
         if not has_example(output) and not has_dated_values(output):
             return output
-        wanted = DATED if has_dated_values(output) else ()
-        return linked(output, [self.address(STYLE, page)], [self.address(name, page) for name in wanted])
+        scripts = [self.address(DATED, page)] if has_dated_values(output) else []
+        return linked(output, [self.address(STYLE, page)], scripts)
 
     def address(self, name: str, page: Page) -> str:
         """Return where a page finds a file of this room, relative to itself."""
         return self.assets[name].url_relative_to(page.file)
-
-
-def linked(html: str, styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return the page with links to style sheets in its head and to scripts at its end; each address only once."""
-    sheets = "".join(f'<link rel="stylesheet" href="{url}">\n' for url in styles if f'href="{url}"' not in html)
-    codes = "".join(f'<script defer src="{url}"></script>\n' for url in scripts if f'src="{url}"' not in html)
-    head, head_end, rest = html.partition("</head>")
-    body, body_end, tail = rest.rpartition("</body>")
-    return f"{head}{sheets}{head_end}{body}{codes}{body_end}{tail}"
 
 
 def _first_block(text: str) -> int:

@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 _SCRIPT = re.compile(r"<script(?P<attrs>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_TABS = re.compile(r"<script>var target=document\.getElementById\(location\.hash[^<]*__tabbed_[^<]*</script>")
+_SCOPE = re.compile(r"<script>(?P<code>__md_scope=.*?)</script>")
+_PALETTE = "<script>var palette=__md_get("
 _NAV_EXPANDED = re.compile(r'(<nav class="md-nav"[^>]*?) aria-expanded="(?:true|false)"')
 
 
@@ -31,7 +34,13 @@ def extract_inline_scripts(html: str, url_of: Callable[[str], str]) -> tuple[str
 
 
 def mend_theme(html: str) -> str:
-    """Repair what Material 9.8.1 itself gets wrong for screen readers and validators."""
+    """Repair what Material 9.8.1 gets wrong for screen readers and validators; spare what no page of ours needs."""
+    # Only content tabs, which we have not, ask for it.
+    html = _TABS.sub("", html)
+    # Defined in the head, first used by the palette's script in the body: one file does for both.
+    scope = _SCOPE.search(html)
+    if scope and _PALETTE in html:
+        html = html.replace(scope[0], "", 1).replace(_PALETTE, f"<script>{scope['code']};{_PALETTE[8:]}", 1)
     # A dialog needs a name (aria-dialog-name).
     html = html.replace(
         'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="搜索"'

@@ -8,16 +8,20 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from handbook.bundling.join import join
+from handbook.bundling.publish import asset
 from handbook.grounds import frontmatter
 from handbook.outputs.handouts import Handout
 from handbook.outputs.pages import extract_inline_scripts, mend_theme
+from handbook.search.plugin import PAGE_STYLE
 
 SCRIPTS = "assets/javascripts/inline"
 PDF_FOLDER = "handouts/pdf"
+_PAGE = Path(__file__).parent / "page"
 
 
 class StrictPagesConfig(Config):
@@ -30,11 +34,26 @@ class StrictPagesConfig(Config):
 class StrictPagesPlugin(BasePlugin[StrictPagesConfig]):
     """Runs last on each page, when the theme and the other plugins have written all their markup."""
 
+    # Last, as the offline plugin (0) adds a shim from elsewhere where it finds none by its name.
+    @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Start anew: `mkdocs serve` builds many times with one plugin."""
+        """Start anew: `mkdocs serve` builds many times with one plugin. One script and one style for every page."""
         self.scripts: dict[str, str] = {}
         self.handouts: list[Handout] = []
+        ours = [PAGE_STYLE] if "chinese-search" in config.plugins else []
+        styles = [_PAGE / "site.css", _PAGE / "print.css", *ours]
+        style = "".join(path.read_text(encoding="utf-8") for path in styles)
+        entry = 'import "./text.js";\n' + ('import "../../search/page.js";\n' if ours else "")
+        script = join(_PAGE / "every-page.js", text=entry)
+        self.assets: list[File] = [asset(config, "text.js", script), asset(config, "site.css", style)]
+        config.extra["polyfills"], config.extra_css = ([file.src_uri] for file in self.assets)
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Add them to the site."""
+        for file in self.assets:
+            files.append(file)
+        return files
 
     # Before the page's head is put in front (0): a sheet has its own.
     @event_priority(50)

@@ -20,12 +20,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from handbook.bundling.join import join
+from handbook.bundling.publish import asset, hashed
 from handbook.search.index import Concept, Lexicon, SearchPage, Section, vocabulary, write_index
 from handbook.search.script import HERE, published_worker
 from handbook.search.traditional import simplified_of
 
-PAGE_SCRIPT = "assets/search/page.js"
-PAGE_STYLE = "assets/search/page.css"
+PAGE_SCRIPT = HERE / "page.js"
+PAGE_STYLE = HERE / "page.css"
+_WORKER = re.compile(r"(?<=/workers/)search\.[0-9a-f]+\.min\.js")
 
 
 class _Pointer(Config):
@@ -49,6 +52,9 @@ class ChineseSearchConfig(Config):
     nothing = c.ListOfItems(c.SubConfig(_Pointer), default=[])
     """What to show when no page fits."""
 
+    page_files = c.Type(bool, default=True)
+    """Whether pages load page.js and page.css by themselves; false where the site joins them with its own."""
+
     broken = c.SubConfig(_Pointer)
     """What to show when the index cannot be loaded: best a list of all pages."""
 
@@ -61,18 +67,23 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         self.pages: dict[str, dict[str, Any]] = {}
         if "material/search" not in config.plugins:
             raise PluginError("chinese-search: mkdocs.yml 里没有 search 插件; 在 plugins 里加上 search")
-        # Only these scripts run before the theme's own, which is when a worker can still be put off.
-        polyfills = config.extra.setdefault("polyfills", [])
-        if PAGE_SCRIPT not in polyfills:
-            polyfills.append(PAGE_SCRIPT)
-            config.extra_css.append(PAGE_STYLE)
+        self.worker = hashed("search.js", published_worker())
+        self.assets: list[File] = []
+        if self.config.page_files:
+            self.assets = [
+                asset(config, PAGE_SCRIPT.name, join(PAGE_SCRIPT)),
+                asset(config, PAGE_STYLE.name, PAGE_STYLE.read_text(encoding="utf-8")),
+            ]
+            script, style = (file.src_uri for file in self.assets)
+            # Only these scripts run before the theme's own, which is when a worker can still be put off.
+            config.extra.setdefault("polyfills", []).append(script)
+            config.extra_css.append(style)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Add the page's script and style, and find the pages that the list may point to."""
-        for name in (PAGE_SCRIPT, PAGE_STYLE):
-            content = (HERE / Path(name).name).read_text(encoding="utf-8")
-            files.append(File.generated(config, name, content=content))
+        for file in self.assets:
+            files.append(file)
         # The theme's index calls the home page "".
         self.urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         return files
@@ -93,6 +104,14 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         }
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Name our worker where the theme names its own: its name would stay when what it holds changes."""
+        return _WORKER.sub(self.worker, output)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Do the same for 404.html, which is no page."""
+        return _WORKER.sub(self.worker, output)
+
     # After the theme wrote its index (0), before the offline plugin copies it into a script (-100).
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -104,16 +123,17 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
             raise PluginError(
                 "chinese-search: 主题的搜索程序不在预期位置; 只支持 mkdocs-material 9.8.1，检查锁定的版本"
             )
-        workers[0].write_text(published_worker(), encoding="utf-8")
-        workers[0].with_suffix(".js.map").unlink(missing_ok=True)
+        workers[0].with_name(self.worker).write_text(published_worker(), encoding="utf-8")
+        for theirs in (workers[0], workers[0].with_suffix(".js.map")):
+            theirs.unlink(missing_ok=True)
         # Only the theme's own worker loads these stemmers for other languages.
         shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
-        theirs = json.loads(path.read_text(encoding="utf-8"))
-        pages = self._search_pages(theirs["docs"])
+        index = json.loads(path.read_text(encoding="utf-8"))
+        pages = self._search_pages(index["docs"])
         nothing = [self._pointer(pointer) for pointer in self.config.nothing]
         core = write_index(pages, self._lexicon(pages), nothing, path.parent)
-        theirs["config"]["chinese"] = {"core": core, "broken": self._pointer(self.config.broken)}
-        stub = {"config": theirs["config"], "docs": []}
+        index["config"]["chinese"] = {"core": core, "broken": self._pointer(self.config.broken)}
+        stub = {"config": index["config"], "docs": []}
         path.write_text(json.dumps(stub, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
     def _search_pages(self, docs: list[dict[str, Any]]) -> list[SearchPage]:

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import quickjs
-import rjsmin
+
+from handbook.bundling.join import join
+from handbook.bundling.publish import small
 
 HERE = Path(__file__).parent
-PARTS = ("text", "store", "rank", "show", "worker")
-_BEFORE = '(function (scope) {\n"use strict";\nconst parts = {};\n'
-_AFTER = '})(typeof self === "undefined" ? globalThis : self);\n'
-
 # What a browser gives a worker, as little as the worker needs: one listener in, messages out, and parts from a folder.
 _SCOPE = """
 var listener = null, sent = [];
@@ -34,14 +32,13 @@ function send(text) { sent = []; listener({ data: JSON.parse(text) }); return JS
 @cache
 def worker_script() -> str:
     """Return the worker with its comments."""
-    texts = [(HERE / "worker" / f"{part}.js").read_text(encoding="utf-8") for part in PARTS]
-    return _BEFORE + "".join(f"{{\n{text}}}\n" for text in texts) + _AFTER
+    return join(HERE / "worker/worker.js")
 
 
 @cache
 def published_worker() -> str:
-    """Return the worker as readers download it: without comments and spare blanks."""
-    return str(rjsmin.jsmin(worker_script())) + "\n"
+    """Return the worker as readers download it."""
+    return small(worker_script(), ".js")
 
 
 class Worker:

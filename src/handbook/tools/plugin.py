@@ -10,19 +10,21 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from handbook.bundling.join import join
+from handbook.bundling.publish import asset, early, linked
+from handbook.calculator.engine import HERE as CALCULATOR
 from handbook.calculator.markdown import Source, find_blocks
-from handbook.calculator.plugin import STYLE as CALCULATOR_STYLE
-from handbook.calculator.plugin import PlanCalculatorPlugin, linked
+from handbook.calculator.plugin import PlanCalculatorPlugin
 from handbook.problems import Problem, SourceError
 from handbook.tools.forms import load_forms
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
-from handbook.tools.scripts import EARLY, STYLE, load_tools, published
+from handbook.tools.scripts import EARLY, HERE, load_tools
 
-FOLDER = "assets/tools"
+STYLE = "tools.css"
 
 
 class _PageSource(Source):
@@ -58,11 +60,13 @@ class ToolsPlugin(BasePlugin[ToolsConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the scripts and the style sheet to the site."""
-        self.assets = {}
-        for name in (EARLY, *load_tools().all_own_files(), STYLE):
-            self.assets[name] = File.generated(config, f"{FOLDER}/{name}", content=published(name))
-            files.append(self.assets[name])
+        """Add one script a tool, and the style sheet, to the site."""
+        styles = [CALCULATOR / "calculator.css", HERE / STYLE]
+        made = {f"tool-{name}.js": tools.script(name) for tools in [load_tools()] for name in tools.tools}
+        made |= {EARLY.name: join(EARLY), STYLE: "".join(path.read_text(encoding="utf-8") for path in styles)}
+        self.assets = {name: asset(config, name, text) for name, text in made.items()}
+        for file in self.assets.values():
+            files.append(file)
         return files
 
     # Last, when other plugins have put lines before or after the text: only then is the distance to the file known.
@@ -78,13 +82,8 @@ class ToolsPlugin(BasePlugin[ToolsConfig]):
         name = tool_of(output)
         if name is None:
             return output
-        tools = load_tools()
-        styles = [self.calculator.address(CALCULATOR_STYLE, page), self._address(STYLE, page)]
-        scripts = [self.calculator.address(file, page) for file in tools.engine_files(name)]
-        scripts += [self._address(file, page) for file in tools.own_files(name)]
-        html = linked(output, styles, scripts)
-        early = f'<script src="{self._address(EARLY, page)}"></script>\n'
-        return html.replace("</head>", early + "</head>", 1)
+        html = linked(output, [self._address(STYLE, page)], [self._address(f"tool-{name}.js", page)])
+        return early(html, self._address(EARLY.name, page))
 
     def _address(self, name: str, page: Page) -> str:
         return self.assets[name].url_relative_to(page.file)

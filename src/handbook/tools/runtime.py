@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from handbook.calculator.engine import CaseError, Engine
+from handbook.bundling.runtime import Script
+from handbook.calculator.engine import CaseError
 from handbook.tools.forms import Forms
-from handbook.tools.scripts import HERE, load_tools
-
-_CALLS = {
-    "setup": "(given) => PlanTools.setup(given) || null",
-    "answer": "PlanTools.answer",
-    "faults": "PlanTools.faults",
-    "label": "PlanTools.labelOf",
-    "inputs": "ToolReceipt.inputsOf",
-    "receipt": "ToolReceipt.text",
-    "receipt_html": "ToolReceipt.html",
-    "read": "ToolCase.read",
-    "write": "ToolCase.write",
-    "to_fragment": "ToolCase.toFragment",
-    "from_fragment": "ToolCase.fromFragment",
-}
+from handbook.tools.scripts import FRAME, load_tools
 
 
 class Runtime:
     """The pure scripts of this room, set up with the forms and the legal values `law`."""
 
     def __init__(self, forms: Forms, law: dict[str, Any] | None) -> None:
-        scripts = [(HERE / name).read_text(encoding="utf-8") for name in load_tools().pure_files()]
-        self._engine = Engine(scripts, _CALLS)
+        self._script = Script(FRAME / "build-all.js", load_tools().build_script())
         self.call("setup", setup_of(forms, law))
 
     def call(self, name: str, *parts: object) -> Any:
         """Run one of the room's functions on JSON values."""
-        return self._engine.call(name, *parts)
+        return self._script.call(name, *parts)
 
     def answer(self, view: str, raw: object, today: str | None = None) -> dict[str, Any]:
         """Return {say, html, receipt} for a case in which nothing is wrong or missing. Raises CaseError."""

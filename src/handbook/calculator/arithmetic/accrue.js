@@ -1,9 +1,9 @@
 /* Interest by the day: what a bill should say. Exact fractions until the one rounding that is asked for. */
 
-const { sum, mulDivHalfUp, fraction } = parts.numbers;
-const { roundFraction, times } = parts.exact;
-const { addDays, daysBetween, leapDays } = parts.days;
-const { need, may, records, pick } = parts.reading;
+import { sum, mulDivHalfUp, fraction } from "./numbers.js";
+import { roundFraction, times } from "./exact.js";
+import { addDays, daysBetween, leapDays } from "./days.js";
+import { need, may, records, pick } from "./reading.js";
 const B = BigInt;
 const MAX_TOTAL = 1e15; // 10 万亿元; and far below 2^53, beyond which a Number rounds without a word
 
@@ -202,4 +202,4 @@ const fields = [
   pick("rounding", ["each", "total"])
 );
 
-register({ accrue: { run: accrue, fields } });
+export const ACCRUE = { name: "accrue", run: accrue, fields };

@@ -1,7 +1,7 @@
 /* What must be said about a plan: warnings above the result, the terms it rests on, and how it was computed. */
 
-const { sum } = parts.numbers;
-const { MAX_MONTHS, UNWILLING, owed } = parts.months;
+import { sum } from "./numbers.js";
+import { MAX_MONTHS, UNWILLING, owed } from "./months.js";
 const TOKEN_FEN = 1000; // below 10 元 a month a pause is worth asking for instead
 
 // Keeps the [when, code, data] that apply.
@@ -90,4 +90,4 @@ function explain(input, trace) {
   else trace("每月的钱先付约定数和最低数，剩下的按“" + TURNS[input.order] + "”的次序还");
 }
 
-parts.advice = { warningsOf, assumptionsOf, explain, explainInterest };
+export { warningsOf, assumptionsOf, explain, explainInterest };

@@ -1,7 +1,7 @@
 /* Income and spending, each line at its own rhythm, as one month; and what is left for whom. */
 
-const { sum, mulDivHalfUp } = parts.numbers;
-const { need, may, records, pick } = parts.reading;
+import { sum, mulDivHalfUp } from "./numbers.js";
+import { need, may, records, pick } from "./reading.js";
 // Parts of a month: a month is 365/12 days. [n, d]: amount × n ÷ d.
 const RHYTHMS = {
   month: [1, 1],
@@ -80,4 +80,4 @@ const fields = [
   may("fen", "reserve_cap", null),
 ];
 
-register({ budget: { run: budget, fields } });
+export const BUDGET = { name: "budget", run: budget, fields };

@@ -2,7 +2,7 @@
  * before principal, so a debt with much accrued interest swallows money that saves nothing.
  */
 
-const { MAX_MONTHS, PARTS, ORDERS, rateNow, owed, prepare, begin, end, pay, simulate, total } = parts.months;
+import { MAX_MONTHS, PARTS, ORDERS, rateNow, owed, prepare, begin, end, pay, simulate, total } from "./months.js";
 const MAX_TRIED = 7; // debts whose orders are all tried: 5,040
 const WORK = 150000; // debt-months; counted, not timed, so that every machine stops at the same place
 ORDERS.arrears_last = (a, b, month) =>
@@ -90,4 +90,4 @@ function cheapest(input, rules, part) {
   return { order: "custom", ranks: rank, tried, full };
 }
 
-parts.cheapest = { cheapest };
+export { cheapest };

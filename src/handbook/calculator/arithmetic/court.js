@@ -1,9 +1,9 @@
 /* Court fees and deadlines. Every figure comes from the dated legal values; this only applies them. */
 
-const { fraction } = parts.numbers;
-const { roundFraction } = parts.exact;
-const { addDays, addMonthsToDay, daysBetween, weekday } = parts.days;
-const { need, may, list } = parts.reading;
+import { fraction } from "./numbers.js";
+import { roundFraction } from "./exact.js";
+import { addDays, addMonthsToDay, daysBetween, weekday } from "./days.js";
+import { need, may, list } from "./reading.js";
 const B = BigInt;
 const noLaw = (errors, field) => void errors.push({ field, message: "没有法定数值，算不了；请在网页或命令行里用" });
 
@@ -187,15 +187,16 @@ function deadline(input, errors, trace, law) {
   };
 }
 
-const FEES = [
+const FEES_FIELDS = [
   need("fen", "claim"),
   need("choice", "procedure", { options: Object.keys(PROCEDURES) }),
   may("day", "date", null),
 ];
-const DEADLINE = [
+const DEADLINE_FIELDS = [
   need("choice", "rule", { options: Object.keys(RULES) }),
   need("day", "event"),
   may("count", "length", null, { min: 1, max: 3660 }),
 ].concat(list("interruptions", need("day", ""), { fallback: [], min: 0 }), may("day", "today", null));
 
-register({ court_fees: { run: courtFees, fields: FEES }, deadline: { run: deadline, fields: DEADLINE } });
+export const COURT_FEES = { name: "court_fees", run: courtFees, fields: FEES_FIELDS };
+export const LAST_DAY = { name: "deadline", run: deadline, fields: DEADLINE_FIELDS };

@@ -2,8 +2,8 @@
  * table to the answer: 3.45 × 4 is 13.80, never 13.799999.
  */
 
-const { times } = parts.exact;
-const { need, may, records } = parts.reading;
+import { times } from "./exact.js";
+import { need, may, records } from "./reading.js";
 
 function datedValue(input, errors, trace) {
   const { rows, day, known_until } = input;
@@ -37,4 +37,4 @@ const fields = [
   may("decimal", "value", null),
 ];
 
-register({ dated_value: { run: datedValue, fields } });
+export const DATED_VALUE = { name: "dated_value", run: datedValue, fields };

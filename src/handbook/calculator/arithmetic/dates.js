@@ -20,4 +20,4 @@ const monthsBetween = (from, to) => {
 };
 const daysInMonth = (month) => monthDays(...month.split("-").map(Number));
 
-parts.dates = { isMonth, isLeap, pad, monthDays, addMonths, daysInMonth, monthsBetween };
+export { isMonth, isLeap, pad, monthDays, addMonths, daysInMonth, monthsBetween };

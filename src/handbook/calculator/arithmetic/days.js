@@ -1,7 +1,6 @@
 /* Counting days: a day as a whole number, 0 is 1970-01-01. */
 
-const { pad, isLeap, monthDays, addMonths } = parts.dates;
-const { READERS, wrong } = parts.reading;
+import { pad, isLeap, monthDays, addMonths } from "./dates.js";
 
 function isDay(text) {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
@@ -9,9 +8,6 @@ function isDay(text) {
   const [year, month, date] = match.slice(1).map(Number);
   return year >= 1900 && month >= 1 && month <= 12 && date >= 1 && date <= monthDays(year, month);
 }
-
-READERS.day = (value) =>
-  typeof value === "string" && isDay(value) ? value : wrong("没有这个日期，或看不懂", "写成 2026-01-31 这样");
 
 // Days from civil (H. Hinnant): the year is taken to begin in March, so that the leap day is its last.
 function toDay(text) {
@@ -61,4 +57,4 @@ const daysBetween = (from, to) => toDay(to) - toDay(from);
 // 1 is Monday, 7 is Sunday.
 const weekday = (text) => ((((toDay(text) + 3) % 7) + 7) % 7) + 1;
 
-parts.days = { leapDays, addDays, addMonthsToDay, daysBetween, weekday };
+export { isDay, leapDays, addDays, addMonthsToDay, daysBetween, weekday };

@@ -1,13 +1,13 @@
-/* What the outside sees: calculate(function, input, law), describe() and join(). Plain data in, plain data out; invalid input gives
- * {errors: [{field, message}]}, never an exception, never NaN.
+/* Runs one function of the engine, which its own module exports as {name, run, fields}. Plain data in, plain data out;
+ * invalid input gives {errors: [{field, message}]}, never an exception, never NaN.
  *
  * `law` holds the dated legal values (grounds/law.py writes it); the engine itself contains none. Every result carries a
  * receipt, so that a volunteer or a judge can redo it: the same inputs give the same code.
  */
 
-const { readRecord, nearest, quote, own } = parts.reading;
+import { own } from "../../bundling/text.js";
+import { readRecord } from "./reading.js";
 const VERSION = "1";
-const FUNCTIONS = Object.assign({}, parts.share.functions, parts.plan.functions);
 
 // The legal values, asked by name and day. A day that no row covers gives null, never the last value known; one after the
 // last check is stale.
@@ -59,35 +59,21 @@ function withReceipt(name, input, result, steps) {
   return { ...result, receipt: { function: name, version: VERSION, code: checkCode(core), steps, input } };
 }
 
-// Runs one function. Bad input gives {errors: [{field, message}]}; a message reads “what is wrong；what to do”.
-function calculate(name, input, law) {
+// A message reads “what is wrong；what to do”.
+export function calculate(entry, input, law) {
   try {
-    if (typeof name !== "string" || !own(FUNCTIONS, name)) {
-      return {
-        errors: [{ field: "", message: "没有" + quote(name) + "这个函数；" + nearest(name, Object.keys(FUNCTIONS)) }],
-      };
-    }
     const errors = [];
     const steps = [];
     const trace = (rule, ground) => {
       if (!steps.some((step) => step.rule === rule)) steps.push({ rule, ground: ground || "" });
     };
-    const clear = readRecord(FUNCTIONS[name].fields, input, "", errors);
+    const clear = readRecord(entry.fields, input, "", errors);
     // As read, with its defaults; what people wrote stays as they wrote it, or it could not be read again.
-    const given = JSON.parse(JSON.stringify(FUNCTIONS[name].raw ? input : clear));
-    const result = errors.length ? null : FUNCTIONS[name].run(clear, errors, trace, lawBook(law));
-    return errors.length ? { errors } : withReceipt(name, given, result, steps);
+    const given = JSON.parse(JSON.stringify(entry.raw ? input : clear));
+    const result = errors.length ? null : entry.run(clear, errors, trace, lawBook(law));
+    return errors.length ? { errors } : withReceipt(entry.name, given, result, steps);
   } catch (error) {
     // No BigInt, an object with a trap, a fault of ours: the caller keeps what it shows.
     return { errors: [{ field: "", message: "这里算不了；请换个浏览器，或看页面上已有的结果" }] };
   }
 }
-
-// Every function's fields as plain data; what they mean is in manual.yml. Of the second file: no page asks for it.
-const describe = () =>
-  Object.keys(FUNCTIONS).map((name) => ({ name, fields: FUNCTIONS[name].fields.map(parts.names.describe) }));
-
-// The second file brings the rest: functions that a page with a plan alone need not load.
-const join = (bring) => void bring(parts, (functions) => Object.assign(FUNCTIONS, functions));
-
-root.PlanEngine = Object.freeze({ calculate, describe, join });

@@ -36,4 +36,4 @@ function power(x, n) {
   return result;
 }
 
-parts.exact = { roundFraction, times, decimal, power };
+export { roundFraction, times, decimal, power };

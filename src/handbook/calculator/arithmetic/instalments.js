@@ -3,11 +3,11 @@
  * Amounts are exact until a rule says to round: PMT = P·r·(1+r)^n ÷ ((1+r)^n − 1) is computed as a BigInt fraction.
  */
 
-const { sum, mulDivHalfUp, fraction } = parts.numbers;
-const { roundFraction } = parts.exact;
-const { addDays, addMonthsToDay } = parts.days;
-const { need, may, pick } = parts.reading;
-const { periodRates, xirr, PER_YEAR } = parts.rate;
+import { sum, mulDivHalfUp, fraction } from "./numbers.js";
+import { roundFraction } from "./exact.js";
+import { addDays, addMonthsToDay } from "./days.js";
+import { need, may, pick } from "./reading.js";
+import { periodRates, xirr, PER_YEAR } from "./rate.js";
 const MAX_PERIODS = 600;
 const SCALE = BigInt("1" + "0".repeat(24)); // of a balance carried unrounded
 
@@ -271,12 +271,11 @@ const fields = [LOAN, PERIODS, need("choice", "method", { options: Object.keys(M
   .concat(may("day", "first_due", null), may("day", "drawdown", null), ROUNDING)
   .concat(pick("remainder", ["last", "first", "spread"], { fallback: null }), pick("carry", ["rounded", "exact"]));
 
-parts.instalments = { parted };
-register({
-  instalments: { run: instalments, fields },
-  payment_for: { run: paymentFor, fields: [LOAN, PERIODS, ...RATES, ROUNDING] },
-  periods_for: {
-    run: periodsFor,
-    fields: [LOAN, need("fen", "payment", { min: 1, help: "写每期还多少" }), ...RATES],
-  },
-});
+export { parted };
+export const INSTALMENTS = { name: "instalments", run: instalments, fields };
+export const PAYMENT_FOR = { name: "payment_for", run: paymentFor, fields: [LOAN, PERIODS, ...RATES, ROUNDING] };
+export const PERIODS_FOR = {
+  name: "periods_for",
+  run: periodsFor,
+  fields: [LOAN, need("fen", "payment", { min: 1, help: "写每期还多少" }), ...RATES],
+};

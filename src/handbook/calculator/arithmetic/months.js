@@ -4,9 +4,9 @@
  * fixed sums; minimums; the rest by the plan's order.
  */
 
-const { sum, mulDivHalfUp, fraction } = parts.numbers;
-const { daysInMonth, addMonths } = parts.dates;
-const { share } = parts.share;
+import { sum, mulDivHalfUp, fraction } from "./numbers.js";
+import { daysInMonth, addMonths } from "./dates.js";
+import { share } from "./share.js";
 const MAX_MONTHS = 600;
 const RUNAWAY = 1e13; // compounding without payment; far beyond any limit of input, far below 2^53
 const PARTS = ["fees", "penalty", "interest", "principal"];
@@ -228,18 +228,4 @@ function simulate(input, rules, { rows, limit = MAX_MONTHS }) {
   return out;
 }
 
-parts.months = {
-  MAX_MONTHS,
-  PARTS,
-  ALLOCATIONS,
-  ORDERS,
-  rateNow,
-  UNWILLING,
-  owed,
-  prepare,
-  begin,
-  end,
-  pay,
-  simulate,
-  total,
-};
+export { MAX_MONTHS, PARTS, ALLOCATIONS, ORDERS, rateNow, UNWILLING, owed, prepare, begin, end, pay, simulate, total };

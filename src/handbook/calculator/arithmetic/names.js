@@ -34,4 +34,4 @@ const describe = ({ name, kind, min, max, fallback, options, item, fields }) => 
   };
 };
 
-parts.names = { nearest, describe };
+export { nearest, describe };

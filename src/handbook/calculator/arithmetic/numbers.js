@@ -24,4 +24,4 @@ function fraction(text) {
   return { n: Number(whole + decimals), d: Number("1" + "0".repeat(decimals.length)) };
 }
 
-parts.numbers = { sum, over, mulDivHalfUp, fraction };
+export { sum, over, mulDivHalfUp, fraction };

@@ -1,12 +1,12 @@
 /* What the other side offered. */
 
-const { sum, mulDivHalfUp, fraction } = parts.numbers;
-const { times } = parts.exact;
-const { need, may, records, pick } = parts.reading;
-const { share } = parts.share;
-const { periodRates } = parts.rate;
-const { parted } = parts.instalments;
-const { addMonths } = parts.dates;
+import { sum, mulDivHalfUp, fraction } from "./numbers.js";
+import { times } from "./exact.js";
+import { need, may, records, pick } from "./reading.js";
+import { share } from "./share.js";
+import { periodRates } from "./rate.js";
+import { parted } from "./instalments.js";
+import { addMonths } from "./dates.js";
 
 // For whom each line on the price of credit holds; the numbers and their grounds come from the dated parameters.
 const LENDERS = ["card", "licensed", "private", "unknown"];
@@ -97,7 +97,7 @@ const claim = [need("fen", "principal")].concat(
   ["interest", "penalty", "fees", "deposit", "fee", "waiver"].map((name) => may("fen", name, 0))
 );
 const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "写欠多少，或删掉这笔" })];
-const OFFER = claim
+const fields = claim
   .concat(need("count", "periods", { min: 1 }), may("fen", "each", null, { min: 1 }), may("rate", "period_rate", null))
   .concat(may("fen", "available", null), records("others", other, { fallback: [], min: 0 }))
   .concat(
@@ -106,4 +106,4 @@ const OFFER = claim
     may("calendar_month", "start", null)
   );
 
-register({ offer: { run: offer, fields: OFFER } });
+export const OFFER = { name: "offer", run: offer, fields };

@@ -1,11 +1,12 @@
 /* `plan`: what is owed, month by month, until it is paid; and what about it must be said aloud. */
 
-const { sum } = parts.numbers;
-const { addMonths, monthsBetween } = parts.dates;
-const { need, may, list, records, pick, MAX_ITEMS } = parts.reading;
-const { STEP } = parts.share;
-const { MAX_MONTHS, PARTS, ALLOCATIONS, owed, simulate } = parts.months;
-const { warningsOf, assumptionsOf, explain } = parts.advice;
+import { sum } from "./numbers.js";
+import { addMonths, monthsBetween } from "./dates.js";
+import { need, may, list, records, pick, MAX_ITEMS } from "./reading.js";
+import { STEP } from "./share.js";
+import { MAX_MONTHS, PARTS, ALLOCATIONS, owed, simulate } from "./months.js";
+import { cheapest } from "./cheapest.js";
+import { warningsOf, assumptionsOf, explain } from "./advice.js";
 const ORDERS = ["prorata", "avalanche", "snowball", "priority", "custom", "cheapest"];
 
 // ---- Reading further: what one field alone cannot tell ----
@@ -175,9 +176,7 @@ function plan(input, errors, trace, law, part = 1) {
   let found = null;
   explain(input, trace);
   if (input.order === "cheapest") {
-    // Of the second file, as few plans ask for it.
-    if (!parts.cheapest) return void errors.push({ field: "order", message: "这里试不了；请换一种" });
-    found = parts.cheapest.cheapest(input, rules, part);
+    found = cheapest(input, rules, part);
     rules = { ...rules, order: found.order, ranks: found.ranks };
     trace(found.full ? "把各种先后次序都算一遍，取多付最少的" : "笔数多或期限长，只比了几种常见的次序");
   }
@@ -292,5 +291,6 @@ const CASE = [may("text", "title", "", { max: 60 })]
   .concat(income("yuan", (name, options) => need("yuan", name, options)))
   .concat(records("debts", debtFields("yuan", "percent"), { help: "至少写一笔" }));
 
-const functions = { plan: { run: plan, fields: FIELDS }, parse_case: { run: parseCase, fields: CASE, raw: true } };
-parts.plan = { plan, placeMonth, checkTerms, DEBT, FIELDS, functions };
+export { plan, placeMonth, checkTerms, DEBT, FIELDS };
+export const PLAN = { name: "plan", run: plan, fields: FIELDS };
+export const PARSE_CASE = { name: "parse_case", run: parseCase, fields: CASE, raw: true };

@@ -2,10 +2,10 @@
  * the same digits. Rates are found as growth factors: 1.01 is 1 % a period.
  */
 
-const { fraction } = parts.numbers;
-const { decimal, power } = parts.exact;
-const { daysBetween } = parts.days;
-const { need, may, records, pick } = parts.reading;
+import { fraction } from "./numbers.js";
+import { decimal, power } from "./exact.js";
+import { daysBetween } from "./days.js";
+import { need, may, records, pick } from "./reading.js";
 const GRID = 4000; // points tried where several rates could fit; fewer for long series, so that no phone hangs
 const GRID_WORK = 300000;
 
@@ -193,5 +193,5 @@ const fields = [
   may("record", "first_period", null, { fields: odd }),
 ];
 
-parts.rate = { periodRates, xirr, PER_YEAR };
-register({ rate: { run: rate, fields } });
+export { periodRates, xirr, PER_YEAR };
+export const RATE = { name: "rate", run: rate, fields };

@@ -2,7 +2,10 @@
  * errors, “what is wrong；what to do”. What a field means is in manual.yml, which readers' phones need not load.
  */
 
-const { isMonth } = parts.dates;
+import { own } from "../../bundling/text.js";
+import { isMonth } from "./dates.js";
+import { isDay } from "./days.js";
+import { nearest as nearestOf } from "./names.js";
 const MAX_FEN = 1e12; // 100 亿元: sums over 50 debts and 600 months stay below 2^53
 const MAX_YUAN_FEN = 1e10; // 1 亿元: what a person can have written without a slip of the finger
 const MAX_ITEMS = 50;
@@ -80,6 +83,8 @@ const READERS = {
     if (Number.isInteger(value) && value >= 1 && value <= 600) return value;
     return wrong("看不懂这个月份", "写第几个月，或 2026-01 这样");
   },
+  day: (value) =>
+    typeof value === "string" && isDay(value) ? value : wrong("没有这个日期，或看不懂", "写成 2026-01-31 这样"),
   calendar_month: (value) =>
     typeof value === "string" && isMonth(value) ? value : wrong("看不懂这个月份", "写成 2026-01 这样"),
   choice: (value, spec) =>
@@ -112,10 +117,7 @@ const READERS = {
   },
 };
 
-const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
-// Of the second file: no form can mistype a name, only a person writing JSON or a page.
-const nearest = (name, known) =>
-  parts.names ? parts.names.nearest(brief(name, 40), known) : "可用的有 " + known.join("、");
+const nearest = (name, known) => nearestOf(brief(name, 40), known);
 
 function readRecord(specs, value, path, errors) {
   const at = (name) => (path ? path + "." : "") + name;
@@ -165,4 +167,4 @@ const list = (name, item, options) =>
 const records = (name, fields, options) => list(name, { kind: "record", fields }, options);
 const pick = (name, options, more) => may("choice", name, options[0], { options, ...more });
 
-parts.reading = { READERS, wrong, read, readRecord, nearest, quote, own, need, may, list, records, pick, MAX_ITEMS };
+export { READERS, wrong, read, readRecord, nearest, quote, need, may, list, records, pick, MAX_ITEMS };

@@ -1,10 +1,10 @@
 /* What if: plans side by side, waiting, and a shock to the income. */
 
-const { sum, mulDivHalfUp } = parts.numbers;
-const { need, may, records } = parts.reading;
-const { owed, simulate } = parts.months;
-const { explainInterest } = parts.advice;
-const { plan, placeMonth, checkTerms, DEBT, FIELDS } = parts.plan;
+import { sum, mulDivHalfUp } from "./numbers.js";
+import { need, may, records } from "./reading.js";
+import { owed, simulate } from "./months.js";
+import { explainInterest } from "./advice.js";
+import { plan, placeMonth, checkTerms, DEBT, FIELDS } from "./plan.js";
 
 // Errors of one of several plans, told at its place.
 function inside(field, errors, run) {
@@ -116,14 +116,17 @@ const IDLE = {
   allocation: "fees_interest_principal",
   step: 1,
 };
-const SHOCK = [may("fen", "savings", 0), may("fen", "expense", 300000), may("month", "from", 1)];
+const SHOCK_FIELDS = [may("fen", "savings", 0), may("fen", "expense", 300000), may("month", "from", 1)];
 const START = FIELDS.find((field) => field.name === "start");
 
-register({
-  compare: {
-    run: compare,
-    fields: [records("plans", [may("text", "label", "", { max: 30 })].concat(FIELDS), { min: 2, max: 4 })],
-  },
-  waiting: { run: waiting, fields: [records("debts", DEBT), need("count", "months", { min: 1, max: 120 }), START] },
-  shock: { run: shock, fields: FIELDS.concat(SHOCK) },
-});
+export const COMPARE = {
+  name: "compare",
+  run: compare,
+  fields: [records("plans", [may("text", "label", "", { max: 30 })].concat(FIELDS), { min: 2, max: 4 })],
+};
+export const WAITING = {
+  name: "waiting",
+  run: waiting,
+  fields: [records("debts", DEBT), need("count", "months", { min: 1, max: 120 }), START],
+};
+export const SHOCK = { name: "shock", run: shock, fields: FIELDS.concat(SHOCK_FIELDS) };

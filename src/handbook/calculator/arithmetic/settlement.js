@@ -1,8 +1,8 @@
 /* What a lump sum could settle: every creditor the same share. */
 
-const { sum, mulDivHalfUp } = parts.numbers;
-const { need, may, records } = parts.reading;
-const { share, STEP } = parts.share;
+import { sum, mulDivHalfUp } from "./numbers.js";
+import { need, may, records } from "./reading.js";
+import { share, STEP } from "./share.js";
 
 // A share of money as decimal text with 6 decimals.
 const ratio = (part, whole) => (whole ? String(mulDivHalfUp(part, 1e6, whole) / 1e6) : null);
@@ -40,7 +40,7 @@ function settlement(input, errors, trace) {
 }
 
 const owing = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "写欠多少，或删掉这笔" })];
-const SETTLEMENT = [
+const fields = [
   need("fen", "lump"),
   may("fen", "keep_back", 0),
   records("debts", owing),
@@ -48,4 +48,4 @@ const SETTLEMENT = [
   STEP,
 ];
 
-register({ settlement: { run: settlement, fields: SETTLEMENT } });
+export const SETTLEMENT = { name: "settlement", run: settlement, fields };

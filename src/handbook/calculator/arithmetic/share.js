@@ -1,7 +1,7 @@
 /* Sharing an amount in proportion, to the fen. */
 
-const { sum, over, mulDivHalfUp } = parts.numbers;
-const { need, may, list, pick } = parts.reading;
+import { sum, over, mulDivHalfUp } from "./numbers.js";
+import { need, may, list, pick } from "./reading.js";
 
 /* Largest remainder with caps. `weights` decide the proportion, a cap is the most that may be offered.
  * Whoever's proportional part reaches the cap is paid the cap first, and the rest is shared afresh, so that rounding
@@ -92,4 +92,5 @@ const fields = [
   pick("rounding", ["largest_remainder", "each"]),
 ];
 
-parts.share = { share, STEP, functions: { split: { run: split, fields } } };
+export { share, STEP };
+export const SPLIT = { name: "split", run: split, fields };

@@ -1,7 +1,8 @@
 /* From a question to pages in order. The weight of each token on each page was computed when the site was built. */
 
-const { fold, numbers, grams, conceptsIn, dictionary } = parts.text;
-const { store } = parts;
+import { beginning, coreOf, postings } from "./store.js";
+import { conceptsIn, dictionary, fold, grams, numbers } from "./text.js";
+
 const LONGEST = 120; // of a question; the rest of a pasted text adds nothing
 const INSIDE = 0.4; // pairs inside a known word: the word itself already counts
 const BESIDE = 0.15; // pairs half of which is a filler
@@ -15,7 +16,7 @@ function fillersIn(folded, known) {
   const flags = new Array(folded.length).fill(false);
   const guarded = flags.slice();
   known.forEach(({ start, end }) => guarded.fill(true, start, end));
-  for (const filler of store.core().fillers) {
+  for (const filler of coreOf().fillers) {
     for (let at = folded.indexOf(filler); at >= 0; at = folded.indexOf(filler, at + 1)) {
       if (!guarded[at] && !guarded[at + filler.length - 1]) flags.fill(true, at, at + filler.length);
     }
@@ -28,7 +29,7 @@ function fillersIn(folded, known) {
  * A pair with one filler in it (要求) still counts for something, one of fillers alone for nothing.
  */
 function read(query) {
-  const core = store.core();
+  const core = coreOf();
   heads = heads || dictionary(core.concepts);
   const folded = fold(String(query).slice(0, LONGEST), core.simplified);
   const known = conceptsIn(folded, heads);
@@ -66,15 +67,15 @@ function widen(asked) {
   const alone = asked.tokens.length === 1 && asked.tokens[0].lone;
   if (!alone) return asked;
   const [one] = asked.tokens;
-  const tokens = store.beginning(one.token).slice(0, 8);
+  const tokens = beginning(one.token).slice(0, 8);
   return { ...asked, tokens: tokens.map((token, at) => ({ ...one, token, counts: !at, weight: 1 })) };
 }
 
 // Pages in order of score: [{page, score, share (of the question met), votes: Map(section → weight)}].
 function rank(asked, least) {
-  const { pages, scale, nowhere } = store.core();
+  const { pages, scale, nowhere } = coreOf();
   const found = new Map();
-  const lists = asked.tokens.map((item) => ({ item, list: store.postings(item.token) }));
+  const lists = asked.tokens.map((item) => ({ item, list: postings(item.token) }));
   // How telling a token is: the fewer pages hold it, the more.
   const rarity = (list) => Math.log(1 + pages.length / (list.length + 0.5));
   const counting = lists.filter(({ item }) => item.counts);
@@ -93,7 +94,7 @@ function rank(asked, least) {
       }
     }
   });
-  const home = asked.whole === null ? null : store.core().homes[asked.whole];
+  const home = asked.whole === null ? null : coreOf().homes[asked.whole];
   const enough = Math.min(least * Math.log(1 + pages.length), (all * least) / LEAST / 2);
   const out = [];
   let best = 0;
@@ -114,4 +115,4 @@ function rank(asked, least) {
   return out.filter((entry) => entry.score >= best * FLOOR);
 }
 
-parts.rank = { read, widen, rank, LEAST };
+export { LEAST, rank, read, widen };

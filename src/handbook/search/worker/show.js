@@ -1,21 +1,21 @@
 /* From ranked pages to what the theme's list shows: titles, excerpts with what was meant marked, and what to ask next. */
 
-const { fold } = parts.text;
-const { store } = parts;
+import { escape } from "../../bundling/text.js";
+import { coreOf, detail } from "./store.js";
+import { fold } from "./text.js";
+
 const SECTIONS = 2;
 const SUGGESTIONS = 3;
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escape = (text) => text.replace(/[&<>"']/g, (char) => ENTITIES[char]);
 
 // What is to be marked in a text: what was typed, and every word that means the same.
 function wordsOf(asked) {
-  const { concepts } = store.core();
+  const { concepts } = coreOf();
   const typed = asked.tokens.filter((item) => item.counts).map(({ token }) => token);
   return typed.concat(...asked.known.map(({ concept }) => concepts[concept]));
 }
 
 function marked(text, words) {
-  const folded = fold(text, store.core().simplified);
+  const folded = fold(text, coreOf().simplified);
   const flags = new Array(text.length + 1).fill(false);
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
@@ -42,8 +42,8 @@ function item(location, title, text, score, words, more) {
  * lead there: `target` is its anchor.
  */
 function group(entry, words, more) {
-  const [location, title] = store.core().pages[entry.page];
-  const { answer, sections } = store.detail(entry.page);
+  const [location, title] = coreOf().pages[entry.page];
+  const { answer, sections } = detail(entry.page);
   const ranked = Array.from(entry.votes).filter(([section]) => section > 0 && sections[section - 1]);
   ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const below = ranked.slice(0, SECTIONS).map(([section]) => {
@@ -68,11 +68,11 @@ function suggestions(asked, entries) {
   const typed = asked.folded.trim();
   if (!typed) return [];
   const words = wordsOf(asked);
-  const core = store.core();
+  const core = coreOf();
   const begun = core.words.filter((word) => word.startsWith(typed) && word !== typed).slice(0, SUGGESTIONS);
   const scored = [];
   for (const { page } of entries.slice(0, 5)) {
-    for (const question of store.detail(page).questions) {
+    for (const question of detail(page).questions) {
       const folded = fold(question, core.simplified);
       const shared = words.filter((word) => folded.indexOf(word) >= 0).length;
       if (shared && folded !== typed) scored.push({ question, shared });
@@ -96,7 +96,7 @@ function results(asked, entries) {
 
 // Nothing fits: say so, then what comes nearest, then where a person answers.
 function nothing(near) {
-  const { help } = store.core().texts;
+  const { help } = coreOf().texts;
   const say = help.map(([location, title, text]) => [{ ...item(location, title, text, 0, []), help: true }]);
   const groups = near.map((entry) =>
     group(entry, [], "")
@@ -106,4 +106,4 @@ function nothing(near) {
   return { items: say.concat(groups), suggest: [] };
 }
 
-parts.show = { results, nothing, escape };
+export { nothing, results };

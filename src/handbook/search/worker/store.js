@@ -106,4 +106,6 @@ function beginning(char) {
 
 const detail = (page) => (details.get(groupOf(page)) || [])[page % core.group];
 
-parts.store = { receive, need, needTokens, needPages, postings, beginning, detail, core: () => core };
+const coreOf = () => core;
+
+export { beginning, coreOf, detail, need, needPages, needTokens, postings, receive };

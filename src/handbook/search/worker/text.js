@@ -118,4 +118,4 @@ function conceptsIn(folded, heads) {
   return found;
 }
 
-parts.text = { fold, numbers, grams, dictionary, conceptsIn };
+export { conceptsIn, dictionary, fold, grams, numbers };

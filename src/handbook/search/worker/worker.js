@@ -5,9 +5,16 @@
  * loaded here. Only the last question is answered, should more arrive while something loads.
  */
 
+import { escape } from "../../bundling/text.js";
+import { LEAST, rank, read, widen } from "./rank.js";
+import { nothing, results } from "./show.js";
+import { coreOf, need, needPages, needTokens, receive } from "./store.js";
+import { conceptsIn, dictionary, fold, grams, numbers } from "./text.js";
+
+// A worker, a frame of a page opened from disk, or Python.
+const scope = typeof self === "undefined" ? globalThis : self;
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const LIMIT = 10;
-const { store, rank, show } = parts;
 let settings = null;
 let usable = false;
 let last = 0;
@@ -16,7 +23,7 @@ const base =
   typeof document === "object" && document.currentScript
     ? document.currentScript.src
     : scope.location && scope.location.href;
-scope.chineseSearch = store.receive;
+scope.chineseSearch = receive;
 
 function load(file, done) {
   if (scope.loadSearchPart) return done(scope.loadSearchPart(file)); // Python
@@ -41,9 +48,8 @@ const send = (type, data) => scope.postMessage({ type, data });
 // The index could not be read: the list of all pages still helps.
 function broken() {
   const [location, title, text] = settings.broken;
-  const plain = (words) => show.escape(words);
   return {
-    items: [[{ location, title: plain(title), text: "<p>" + plain(text) + "</p>", score: 0, terms: {}, help: true }]],
+    items: [[{ location, title: escape(title), text: "<p>" + escape(text) + "</p>", score: 0, terms: {}, help: true }]],
   };
 }
 
@@ -54,19 +60,19 @@ function answer(query) {
   const text = String(query === undefined || query === null ? "" : query);
   if (!text.trim()) return reply({ items: [] });
   if (!usable) return reply(broken());
-  const asked = rank.read(text);
+  const asked = read(text);
   const tokens = asked.tokens.map(({ token }) => token);
-  store.needTokens(tokens, load, (ok) => {
+  needTokens(tokens, load, (ok) => {
     if (!ok) return reply(broken());
-    const wider = rank.widen(asked);
-    const found = rank.rank(wider, rank.LEAST).slice(0, LIMIT);
-    const near = found.length ? [] : rank.rank(wider, 0).slice(0, 3);
-    store.needPages(
+    const wider = widen(asked);
+    const found = rank(wider, LEAST).slice(0, LIMIT);
+    const near = found.length ? [] : rank(wider, 0).slice(0, 3);
+    needPages(
       found.concat(near).map(({ page }) => page),
       load,
       (good) => {
         if (!good) return reply(broken());
-        reply(found.length ? show.results(wider, found) : show.nothing(near));
+        reply(found.length ? results(wider, found) : nothing(near));
       }
     );
   });
@@ -74,8 +80,8 @@ function answer(query) {
 
 function setup(data) {
   settings = data.config.chinese;
-  store.need([settings.core], load, (ok) => {
-    usable = ok && store.core() !== null;
+  need([settings.core], load, (ok) => {
+    usable = ok && coreOf() !== null;
     send(READY);
   });
 }
@@ -84,4 +90,4 @@ scope.addEventListener("message", (event) => {
   if (event.data.type === SETUP) setup(event.data.data);
   if (event.data.type === QUERY) answer(event.data.data);
 });
-scope.searchText = parts.text; // index.py cuts text with these very functions
+scope.searchText = { conceptsIn, dictionary, fold, grams, numbers }; // index.py cuts text with these very functions

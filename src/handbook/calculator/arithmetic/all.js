@@ -1,0 +1,31 @@
+/* Every function by name: for the command line, the build and the tests. A tool on a page imports only what it uses. */
+
+import { ACCRUE } from "./accrue.js";
+import { BUDGET } from "./budget.js";
+import { COURT_FEES, LAST_DAY } from "./court.js";
+import { DATED_VALUE } from "./dated.js";
+import { calculate as run } from "./engine.js";
+import { INSTALMENTS, PAYMENT_FOR, PERIODS_FOR } from "./instalments.js";
+import { describe as describeField, nearest } from "./names.js";
+import { OFFER } from "./offer.js";
+import { PARSE_CASE, PLAN } from "./plan.js";
+import { RATE } from "./rate.js";
+import { quote } from "./reading.js";
+import { COMPARE, SHOCK, WAITING } from "./scenarios.js";
+import { SETTLEMENT } from "./settlement.js";
+import { SPLIT } from "./share.js";
+
+const FUNCTIONS = [SPLIT, PLAN, PARSE_CASE, RATE, INSTALMENTS, PAYMENT_FOR, PERIODS_FOR, COMPARE, WAITING, SHOCK]
+  .concat([OFFER, SETTLEMENT, ACCRUE, COURT_FEES, LAST_DAY, BUDGET, DATED_VALUE]);
+
+export function calculate(name, input, law) {
+  const entry = FUNCTIONS.find((one) => one.name === name);
+  if (entry) return run(entry, input, law);
+  const known = FUNCTIONS.map((one) => one.name);
+  const near = typeof name === "string" ? nearest(name, known) : "可用的有 " + known.join("、");
+  return { errors: [{ field: "", message: "没有" + quote(name) + "这个函数；" + near }] };
+}
+
+// Every function's fields as plain data; what they mean is in manual.yml.
+export const describe = () =>
+  FUNCTIONS.map(({ name, fields }) => ({ name, fields: fields.map(describeField) }));
