@@ -48,7 +48,7 @@ const WARNINGS = {
   whole_surplus: (w) => [
     "手里一分没留，遇上急事就可能还不上。",
     `每月留下 ${yuan(w.kept)}，只还 ${yuan(w.monthly_if_kept)}，更稳当。` +
-      (w.months_if_kept === null ? "" : `这样第 ${w.months_if_kept} 个月还清。`),
+    (w.months_if_kept === null ? "" : `这样第 ${w.months_if_kept} 个月还清。`),
   ],
   over_120_months: () => ["要还 10 年以上，中途变化很多。", "请先谈停息、减免，再定每月金额。"],
   offers_over_available: (w) => [
@@ -93,8 +93,7 @@ const ASSUMPTIONS = {
     (a.without.length ? "没填年利率的，按不再计息算；这要对方同意。" : ""),
   compound_interest: () => "写明算复利的，没付的利息也计息。合同没有约定复利的，不该这样算。",
   terms_granted: (a) => `${a.debts.map(escape).join("、")}的停息、减免或分期，要对方同意才算数。`,
-  grace_agreed: (a, plan) =>
-    `前 ${a.months} 个月先缓着不还，这要对方同意。` + (plan.cost ? "缓的时候照样计息。" : ""),
+  grace_agreed: (a, plan) => `前 ${a.months} 个月先缓着不还，这要对方同意。` + (plan.cost ? "缓的时候照样计息。" : ""),
   steady_income: () => "收入和开支一直不变。",
   all_agree: (a) => (a.count > 1 ? `${a.count} 笔的债权人都同意。有一家不同意，就要重算。` : "对方同意这个方案。"),
   share_by_claim: () => "每月的钱，按当时各笔欠款的比例分。",
@@ -111,8 +110,9 @@ const warnings = (plan) =>
   warningList(known(plan.warnings, WARNINGS).map((item) => warning(WARNINGS[item.code](item))));
 
 function sentence(input, plan) {
-  if (plan.warnings.some((warning) => warning.code === "no_surplus"))
+  if (plan.warnings.some((warning) => warning.code === "no_surplus")) {
     return "现在没有余钱可还，先不要答应每月还多少。";
+  }
   if (!plan.total_owed) return "这些欠款都还没核实，先不要还。";
   const wait = input.grace_months ? `先缓 ${input.grace_months} 个月；之后` : "";
   if (plan.months === null) return `${wait}每月还 ${yuan(plan.monthly)}，50 年也还不清。`;
@@ -123,17 +123,16 @@ function sentence(input, plan) {
 
 function headline(input, plan) {
   const owed = plan.total_owed ? `现在一共欠 ${yuanAndWan(plan.total_owed)}。` : "";
-  const added =
-    plan.cost && plan.months !== null
-      ? `还款期间新增${plan.cost > plan.added_interest ? "利息和费用" : "利息"} ${yuanAndWan(plan.cost)}。`
-      : "";
+  const added = plan.cost && plan.months !== null
+    ? `还款期间新增${plan.cost > plan.added_interest ? "利息和费用" : "利息"} ${yuanAndWan(plan.cost)}。`
+    : "";
   return paragraph("plan-headline", `<strong>${sentence(input, plan)}</strong> ${owed}${added}`);
 }
 
 // `change(code)` gives a link to the field that decides, where there is a form.
 function assumptions(plan, change) {
   const items = known(plan.assumptions, ASSUMPTIONS).map(
-    (item) => `<li>${ASSUMPTIONS[item.code](item, plan)}${change ? change(item.code) : ""}</li>`
+    (item) => `<li>${ASSUMPTIONS[item.code](item, plan)}${change ? change(item.code) : ""}</li>`,
   );
   if (!items.length) return "";
   return (
@@ -145,7 +144,7 @@ function table(name, caption, heads, rows) {
   const head = heads.map((text) => `<th scope="col">${text}</th>`).join("");
   const body = rows
     .map(
-      ([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`
+      ([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`,
     )
     .join("");
   return `<table class="plan-table ${name}"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
@@ -193,4 +192,17 @@ function section(title, html) {
   return `<section class="plan-example" role="group" aria-label="${escape(title || "还款试算")}">${html}</section>`;
 }
 
-export { amount, paragraph, result, section, sentence, table, unfold, warning, warningList, warnings, yuan, yuanAndWan };
+export {
+  amount,
+  paragraph,
+  result,
+  section,
+  sentence,
+  table,
+  unfold,
+  warning,
+  warningList,
+  warnings,
+  yuan,
+  yuanAndWan,
+};

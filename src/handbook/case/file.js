@@ -23,8 +23,9 @@ function checkLeaf(spec, value, label) {
     if (typeof value !== "boolean") refuse(label + "应当是打勾或不打勾");
   } else if (typeof value !== "string") refuse(label + "应当是文字");
   else if (value.length > LONGEST_TEXT) refuse(label + "太长");
-  else if (spec.options && !isBlank(value) && !own(spec.options, value))
+  else if (spec.options && !isBlank(value) && !own(spec.options, value)) {
     refuse(label + "没有" + brief(value) + "这一种");
+  }
   return value;
 }
 
@@ -168,4 +169,4 @@ function fromFragment(hash) {
   }
 }
 
-export { VERSION, fromFragment, read, toFragment, write };
+export { fromFragment, read, toFragment, VERSION, write };

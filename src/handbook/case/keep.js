@@ -3,7 +3,6 @@
  * nothing; all end with the tab.
  */
 
-
 const KEY = "xieshang-case";
 const WAIT = 400; // ms: some browsers allow only so many changes of an entry in half a minute
 const STEP_BACK = 300; // ms: longer than any browser needs to go back within a page

@@ -39,8 +39,9 @@ function readFields(specs, record, path, errors) {
     if (!shown(spec, record, specs)) out[spec.name] = spec.rows ? [] : null;
     else if (spec.rows) out[spec.name] = readRows(spec, held, at, errors);
     else if (spec.fields) out[spec.name] = readFields(spec.fields, recordOf(held), at, errors);
-    else
+    else {
       out[spec.name] = read(spec.options ? { ...spec, options: spec.values } : spec, held, at, errors);
+    }
   }
   return out;
 }

@@ -15,13 +15,14 @@ function inputsOf(raw, forms, named) {
       const held = record[spec.name];
       const at = path + "." + spec.name;
       if (!shown(spec, record, specs)) continue;
-      if (spec.rows)
+      if (spec.rows) {
         (Array.isArray(held) ? held : []).forEach((row, index) => walk(spec.rows, row, at + "[" + index + "]"));
-      else if (spec.fields && !isBlank((held || {}).amount))
+      } else if (spec.fields && !isBlank((held || {}).amount)) {
         out.push([labelOf(at + ".amount"), lineText(spec, held)]);
-      else if (spec.fields) walk(spec.fields, held || {}, at);
-      else if (!isBlank(held) && spec.label && (named || spec.kind !== NAMES))
+      } else if (spec.fields) walk(spec.fields, held || {}, at);
+      else if (!isBlank(held) && spec.label && (named || spec.kind !== NAMES)) {
         out.push([labelOf(at), textOf(spec, held)]);
+      }
     }
   };
   forms.forEach((name) => walk(current().forms[name], raw[name] || {}, name));
@@ -47,12 +48,14 @@ const REDO = "同样的输入，用“协商有据”里的同一个函数再算
 
 function html(title, raw, forms, answer, today) {
   const inputs = inputsOf(raw, forms, true).map(
-    ([label, text]) => `<tr><th scope="row">${escape(label)}</th><td>${escape(text)}</td></tr>`
+    ([label, text]) => `<tr><th scope="row">${escape(label)}</th><td>${escape(text)}</td></tr>`,
   );
   const steps = stepsOf(answer.receipt).map((step) => `<li>${escape(step)}</li>`);
   return (
     `<p class="tool-receipt-head"><strong>收据：${escape(title)}</strong></p><p>${escape(answer.say)}</p>` +
-    `<table class="plan-table tool-typed"><caption>填了什么</caption><thead><tr><th scope="col">格子</th><th scope="col">填的</th></tr></thead><tbody>${inputs.join("")}</tbody></table>` +
+    `<table class="plan-table tool-typed"><caption>填了什么</caption><thead><tr><th scope="col">格子</th><th scope="col">填的</th></tr></thead><tbody>${
+      inputs.join("")
+    }</tbody></table>` +
     `<p>按什么规则算：</p><ol>${steps.join("")}</ol><p>${escape(stampOf(answer.receipt, today))}。${REDO}</p>` +
     `<p>以上只是算术结果，不是对方的承诺，也不是法律意见。</p>` +
     '<p class="tool-script"><button type="button" class="plan-button" data-print>打印</button> <button type="button" class="plan-button" data-copy-receipt>复制成文字</button></p>' +

@@ -31,9 +31,9 @@ function LazySearch(url) {
 
   this.postMessage = (message) => {
     if (message.type === SETUP) settings = message.data.config.chinese;
-    if (failed && message.type === QUERY)
+    if (failed && message.type === QUERY) {
       tell({ type: RESULT, data: message.data.trim() ? apology() : { items: [] } });
-    else if (worker) worker.postMessage(message);
+    } else if (worker) worker.postMessage(message);
     else waiting.push(message);
   };
 

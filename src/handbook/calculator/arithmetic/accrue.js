@@ -1,9 +1,9 @@
 /* Interest by the day: what a bill should say. Exact fractions until the one rounding that is asked for. */
 
-import { sum, mulDivHalfUp, fraction } from "./numbers.js";
+import { fraction, mulDivHalfUp, sum } from "./numbers.js";
 import { roundFraction, times } from "./exact.js";
 import { addDays, daysBetween, leapDays } from "./days.js";
-import { need, may, records, pick } from "./reading.js";
+import { may, need, pick, records } from "./reading.js";
 const B = BigInt;
 const MAX_TOTAL = 1e15; // 10 万亿元; and far below 2^53, beyond which a Number rounds without a word
 
@@ -22,20 +22,22 @@ function pieces(segment, at, count, errors) {
   const { balance, payments } = segment;
   const dated = segment.from && segment.to;
   if (segment.days !== null && dated) errors.push({ field: at + "days", message: "和起止日只能写一样；请删掉一样" });
-  else if (segment.days === null && !dated)
+  else if (segment.days === null && !dated) {
     errors.push({ field: at + "days", message: "没有填；写天数，或写 from 和 to" });
-  else if (!dated && payments.length)
+  } else if (!dated && payments.length) {
     errors.push({ field: at + "payments", message: "有还款就要写 from 和 to；请补上日期" });
-  else if (!dated) return [{ balance, from: segment.from, days: segment.days }];
+  } else if (!dated) return [{ balance, from: segment.from, days: segment.days }];
   if (!dated || segment.days !== null) return [];
   const end = count === "both" ? addDays(segment.to, 1) : segment.to;
   if (segment.to < segment.from) errors.push({ field: at + "to", message: "早于 from；请核对" });
   else if (daysBetween(segment.from, end) > 36600) errors.push({ field: at + "to", message: "超过 100 年；请核对" });
   const sorted = payments.slice().sort((a, b) => daysBetween(b.date, a.date));
-  if (sorted.some(({ date }) => date < segment.from || date > segment.to))
+  if (sorted.some(({ date }) => date < segment.from || date > segment.to)) {
     errors.push({ field: at + "payments", message: "有的还款不在起止日里；请核对" });
-  if (sum(payments.map(({ amount }) => amount)) > balance)
+  }
+  if (sum(payments.map(({ amount }) => amount)) > balance) {
     errors.push({ field: at + "payments", message: "还的比本金多；请核对" });
+  }
   const out = [];
   let [left, start] = [balance, segment.from];
   for (const { date, amount } of sorted.concat({ date: end, amount: 0 })) {
@@ -118,17 +120,20 @@ function accrue(input, errors, trace, law) {
   const { count, basis, compound, rounding } = input;
   const work = input.segments.map((segment, index) => {
     const at = "segments[" + index + "].";
-    if (basis === "actual" && segment.daily_rate === null && !segment.from)
+    if (basis === "actual" && segment.daily_rate === null && !segment.from) {
       errors.push({ field: at + "from", message: "按实际天数算要写日期；请写 from 和 to" });
+    }
     return { segment, cuts: pieces(segment, at, count, errors), cost: price(segment, at, law, errors) };
   });
   input.damages.forEach(({ minimum, cap }, index) => {
-    if (cap !== null && minimum > cap)
+    if (cap !== null && minimum > cap) {
       errors.push({ field: "damages[" + index + "].minimum", message: "最低额比上限还高；请核对" });
+    }
   });
   if (errors.length) return null;
-  if (!input.segments.length && !input.damages.length)
+  if (!input.segments.length && !input.damages.length) {
     return void errors.push({ field: "segments", message: "一段也没有；至少写一段，或写 damages" });
+  }
   const rows = [];
   let exact = { top: B(0), bottom: B(1) };
   let unpaid = 0;
@@ -141,8 +146,9 @@ function accrue(input, errors, trace, law) {
       const amount = Number(roundFraction(top, bottom, "half_up"));
       if (rounding === "total") exact = { top: exact.top * bottom + top * exact.bottom, bottom: exact.bottom * bottom };
       unpaid += amount;
-      if (unpaid > MAX_TOTAL)
+      if (unpaid > MAX_TOTAL) {
         return void errors.push({ field: "segments", message: "算出来的数太大；请核对金额、利率和天数" });
+      }
       const to = piece.from && addDays(piece.from, piece.days - 1);
       rows.push({
         name: segment.name,
@@ -182,7 +188,7 @@ const segment = [
   .concat(
     ["annual_rate", "daily_rate"].map((name) => may("rate", name, null)),
     may("rate", "lpr_multiple", null, { max: 24 }),
-    may("rate", "lpr", null)
+    may("rate", "lpr", null),
   )
   .concat(may("rate", "uplift", "0", { max: 2 }), records("payments", payment, { fallback: [], min: 0 }));
 const damage = [
@@ -199,7 +205,7 @@ const fields = [
   pick("count", ["from", "both"]),
   pick("basis", ["365", "360", "366", "actual"]),
   may("flag", "compound", false),
-  pick("rounding", ["each", "total"])
+  pick("rounding", ["each", "total"]),
 );
 
 export const ACCRUE = { name: "accrue", run: accrue, fields };

@@ -1,7 +1,7 @@
 /* What must be said about a plan: warnings above the result, the terms it rests on, and how it was computed. */
 
 import { sum } from "./numbers.js";
-import { MAX_MONTHS, UNWILLING, owed } from "./months.js";
+import { MAX_MONTHS, owed, UNWILLING } from "./months.js";
 const TOKEN_FEN = 1000; // below 10 元 a month a pause is worth asking for instead
 
 // Keeps the [when, code, data] that apply.
@@ -21,7 +21,8 @@ function warningsOf(input, surplus, run, rules, rerun) {
   const tight = free !== null && !input.steps.length && run.rows.some((row) => row.paid - lump(row.month) >= free);
   const steady = tight && { monthly_if_kept: kept, kept: free - kept, months_if_kept: rerun(kept) };
   const inTurn = (debt) =>
-    ["prorata", "priority"].indexOf(rules.order) >= 0 && !debt.aside && !debt.agreed && debt.fixed === null && debt.paid > 0;
+    ["prorata", "priority"].indexOf(rules.order) >= 0 && !debt.aside && !debt.agreed && debt.fixed === null &&
+    debt.paid > 0;
   const few = run.debts.filter((debt, at) => inTurn(debt) && debt.share < Math.min(TOKEN_FEN, owed(input.debts[at])));
   const rests = run.debts.filter((debt) => !debt.aside && debt.rest > 0);
   const doubtful = run.debts.filter((debt) => debt.aside);
@@ -83,11 +84,12 @@ function explain(input, trace) {
   explainInterest(input.debts, trace);
   if (input.allocation === "principal_first") trace("合同约定先抵本金");
   else trace("每笔先抵费用和违约金，再抵利息，最后抵本金；条文没有单说违约金，另有约定的按约定", "民法典 561");
-  if (input.debts.some((debt) => debt.card_overdue_days !== null))
+  if (input.debts.some((debt) => debt.card_overdue_days !== null)) {
     trace("信用卡逾期满一定天数的，先抵本金", "信用卡办法 57");
+  }
   const weights = input.weights === "principal" ? "本金" : "欠款合计";
   if (input.order === "prorata") trace("每月的钱按各笔" + weights + "的比例分，零头给余数最大的");
   else trace("每月的钱先付约定数和最低数，剩下的按“" + TURNS[input.order] + "”的次序还");
 }
 
-export { warningsOf, assumptionsOf, explain, explainInterest };
+export { assumptionsOf, explain, explainInterest, warningsOf };

@@ -27,5 +27,4 @@ export function calculate(name, input, law) {
 }
 
 // Every function's fields as plain data; what they mean is in manual.yml.
-export const describe = () =>
-  FUNCTIONS.map(({ name, fields }) => ({ name, fields: fields.map(describeField) }));
+export const describe = () => FUNCTIONS.map(({ name, fields }) => ({ name, fields: fields.map(describeField) }));

@@ -1,7 +1,7 @@
 /* Income and spending, each line at its own rhythm, as one month; and what is left for whom. */
 
-import { sum, mulDivHalfUp } from "./numbers.js";
-import { need, may, records, pick } from "./reading.js";
+import { mulDivHalfUp, sum } from "./numbers.js";
+import { may, need, pick, records } from "./reading.js";
 // Parts of a month: a month is 365/12 days. [n, d]: amount × n ÷ d.
 const RHYTHMS = {
   month: [1, 1],
@@ -28,8 +28,9 @@ function budget(input, errors, trace) {
   const spending = totals.fixed + totals.basic + totals.other;
   const surplus = totals.income - spending;
   const tenth = Math.max(0, Math.floor(surplus / 10));
-  const reserve =
-    input.reserve === null ? Math.min(tenth, input.reserve_cap === null ? tenth : input.reserve_cap) : input.reserve;
+  const reserve = input.reserve === null
+    ? Math.min(tenth, input.reserve_cap === null ? tenth : input.reserve_cap)
+    : input.reserve;
   trace(input.reserve === null ? "应急预留 = 余钱的十分之一，可以改" : "应急预留按填的数");
   trace("能还优先债务的 = 收入 − 开支 − 预留；再减优先债务，是能还普通债务的");
   const priority = surplus - reserve;
@@ -71,7 +72,7 @@ const line = [
 ].concat(
   pick("frequency", Object.keys(RHYTHMS)),
   may("count", "times_per_year", null, { min: 1, max: 366 }),
-  may("flag", "unknown", false)
+  may("flag", "unknown", false),
 );
 const fields = [
   records("lines", line, { max: 200 }),

@@ -2,7 +2,7 @@
  * before principal, so a debt with much accrued interest swallows money that saves nothing.
  */
 
-import { MAX_MONTHS, PARTS, ORDERS, rateNow, owed, prepare, begin, end, pay, simulate, total } from "./months.js";
+import { begin, end, MAX_MONTHS, ORDERS, owed, PARTS, pay, prepare, rateNow, simulate, total } from "./months.js";
 const MAX_TRIED = 7; // debts whose orders are all tried: 5,040
 const WORK = 150000; // debt-months; counted, not timed, so that every machine stops at the same place
 ORDERS.arrears_last = (a, b, month) =>
@@ -36,23 +36,25 @@ function walk(input, rules, best, limit) {
   let work = 0;
   const active = (debts) => debts.filter((debt) => !debt.aside);
   const step = (debts, first, queue, given, takers) => {
-    for (let month = first, left = given, turn = takers; ; month += 1) {
+    for (let month = first, left = given, turn = takers;; month += 1) {
       // Money goes down the queue; what is left asks for the next debt in line.
-      for (const place of queue)
+      for (const place of queue) {
         if (left && turn.indexOf(debts[place]) >= 0) left = pay(debts[place], left, month, rules);
+      }
       const waits = (debt) => owed(debt) > 0 && queue.indexOf(debt.place) < 0;
       if (left && turn.some(waits)) {
         for (const next of active(debts).filter(waits)) {
           const twins = debts.map(copy);
           work += debts.length;
-          if (found.full)
+          if (found.full) {
             step(
               twins,
               month,
               queue.concat(next.place),
               left,
-              turn.map((debt) => twins[debt.place])
+              turn.map((debt) => twins[debt.place]),
             );
+          }
         }
         return;
       }

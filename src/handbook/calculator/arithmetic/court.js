@@ -3,7 +3,7 @@
 import { fraction } from "./numbers.js";
 import { roundFraction } from "./exact.js";
 import { addDays, addMonthsToDay, daysBetween, weekday } from "./days.js";
-import { need, may, list } from "./reading.js";
+import { list, may, need } from "./reading.js";
 const B = BigInt;
 const noLaw = (errors, field) => void errors.push({ field, message: "没有法定数值，算不了；请在网页或命令行里用" });
 
@@ -30,8 +30,9 @@ function courtFees(input, errors, trace, law) {
   const day = input.date || law.day;
   const table = law.brackets(name, day);
   const share = part && law.value(part, day);
-  if (!table || (part && !share))
+  if (!table || (part && !share)) {
     return void errors.push({ field: "date", message: "那天的收费标准没有收录；请问法院" });
+  }
   const amount = B(input.claim);
   const yuan = (text) => B(text) * B(100);
   const inside = ({ over, upto }) => (amount > yuan(over) || !input.claim) && (upto === "0" || amount <= yuan(upto));
@@ -121,8 +122,9 @@ function checkDeadline(input, errors, terms) {
   if (!RESTARTS[rule] && interruptions.length) {
     errors.push({ field: "interruptions", message: "只有诉讼时效和申请执行会重新算；请删掉，或换 rule" });
   }
-  if (terms.some((term) => !term))
+  if (terms.some((term) => !term)) {
     errors.push({ field: "event", message: "那时的规定没有收录；请看当时的法律，或问律师" });
+  }
   const early = interruptions.findIndex((day) => day < event);
   if (early >= 0) errors.push({ field: "interruptions[" + early + "]", message: "早于 event；请核对" });
 }

@@ -3,16 +3,17 @@
  */
 
 import { times } from "./exact.js";
-import { need, may, records } from "./reading.js";
+import { may, need, records } from "./reading.js";
 
 function datedValue(input, errors, trace) {
   const { rows, day, known_until } = input;
   // Before the table begins another rule held; an own value cannot make this one apply.
-  if (day < rows[0].from)
+  if (day < rows[0].from) {
     return void errors.push({
       field: "day",
       message: "这张表从 " + rows[0].from + " 起才适用；更早的要看当时的规定",
     });
+  }
   const row = rows.find((one) => one.from <= day && day <= one.to);
   const changed = input.value !== null;
   if (!row && !changed) return void errors.push({ field: "day", message: "这一天没有查到数；请查官方，再自己填" });

@@ -20,4 +20,4 @@ const monthsBetween = (from, to) => {
 };
 const daysInMonth = (month) => monthDays(...month.split("-").map(Number));
 
-export { isMonth, isLeap, pad, monthDays, addMonths, daysInMonth, monthsBetween };
+export { addMonths, daysInMonth, isLeap, isMonth, monthDays, monthsBetween, pad };

@@ -1,6 +1,6 @@
 /* Counting days: a day as a whole number, 0 is 1970-01-01. */
 
-import { pad, isLeap, monthDays, addMonths } from "./dates.js";
+import { addMonths, isLeap, monthDays, pad } from "./dates.js";
 
 function isDay(text) {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
@@ -24,7 +24,7 @@ function fromDay(day) {
   const era = Math.floor(z / 146097);
   const inEra = z - era * 146097;
   const y = Math.floor(
-    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36524) - Math.floor(inEra / 146096)) / 365
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36524) - Math.floor(inEra / 146096)) / 365,
   );
   const inYear = inEra - (365 * y + Math.floor(y / 4) - Math.floor(y / 100));
   const m = Math.floor((5 * inYear + 2) / 153);
@@ -57,4 +57,4 @@ const daysBetween = (from, to) => toDay(to) - toDay(from);
 // 1 is Monday, 7 is Sunday.
 const weekday = (text) => ((((toDay(text) + 3) % 7) + 7) % 7) + 1;
 
-export { isDay, leapDays, addDays, addMonthsToDay, daysBetween, weekday };
+export { addDays, addMonthsToDay, daysBetween, isDay, leapDays, weekday };

@@ -27,11 +27,11 @@ function lawBook(law) {
       const row = entry.rows.find(({ from, to }) => from <= day && day <= to);
       return row
         ? {
-            ...entry,
-            value: row.value,
-            ground: row.ground,
-            stale: (current && law.day > day ? law.day : day) > entry.until,
-          }
+          ...entry,
+          value: row.value,
+          ground: row.ground,
+          stale: (current && law.day > day ? law.day : day) > entry.until,
+        }
         : null;
     },
   };

@@ -36,4 +36,4 @@ function power(x, n) {
   return result;
 }
 
-export { roundFraction, times, decimal, power };
+export { decimal, power, roundFraction, times };

@@ -3,11 +3,11 @@
  * Amounts are exact until a rule says to round: PMT = P·r·(1+r)^n ÷ ((1+r)^n − 1) is computed as a BigInt fraction.
  */
 
-import { sum, mulDivHalfUp, fraction } from "./numbers.js";
+import { fraction, mulDivHalfUp, sum } from "./numbers.js";
 import { roundFraction } from "./exact.js";
 import { addDays, addMonthsToDay } from "./days.js";
-import { need, may, pick } from "./reading.js";
-import { periodRates, xirr, PER_YEAR } from "./rate.js";
+import { may, need, pick } from "./reading.js";
+import { PER_YEAR, periodRates, xirr } from "./rate.js";
 const MAX_PERIODS = 600;
 const SCALE = BigInt("1" + "0".repeat(24)); // of a balance carried unrounded
 
@@ -85,13 +85,15 @@ function exactRows(principal, periods, rate, partOf) {
 const METHODS = {
   equal_instalment(financed, input, rate) {
     const { top, bottom } = levelPayment(financed, input.periods, rate);
-    if (input.carry === "exact")
+    if (input.carry === "exact") {
       return exactRows(financed, input.periods, rate, (interest) => (top * SCALE) / bottom - interest);
+    }
     return levelRows(financed, input.periods, rate, Number(roundFraction(top, bottom, input.rounding)));
   },
   equal_principal(financed, input, rate) {
-    if (input.carry === "exact")
+    if (input.carry === "exact") {
       return exactRows(financed, input.periods, rate, () => (BigInt(financed) * SCALE) / BigInt(input.periods));
+    }
     let balance = financed;
     return parted(financed, input.periods, input.remainder || "last").map((part) => {
       const interest = interestOn(balance, rate);
@@ -129,8 +131,9 @@ function dueDates(input, errors) {
       message: "这个期数排不出日期；请写 1、2、3、4、6、12、26、52 或 365",
     });
   }
-  return Array.from({ length: periods }, (_, k) =>
-    days ? addDays(first_due, k * days) : addMonthsToDay(first_due, (k * 12) / periods_per_year)
+  return Array.from(
+    { length: periods },
+    (_, k) => days ? addDays(first_due, k * days) : addMonthsToDay(first_due, (k * 12) / periods_per_year),
   );
 }
 
@@ -153,10 +156,12 @@ function check(input, errors) {
     errors.push({ field: "remainder", message: "等额本息的零头只能在最后一期；请写 last" });
   }
   if (input.deposit >= input.principal) errors.push({ field: "deposit", message: "首付不小于本金；请核对这两个数" });
-  if (input.drawdown && !input.first_due)
+  if (input.drawdown && !input.first_due) {
     errors.push({ field: "first_due", message: "写了放款日就要写首期日；请补上" });
-  if (input.drawdown && input.first_due && input.first_due < input.drawdown)
+  }
+  if (input.drawdown && input.first_due && input.first_due < input.drawdown) {
     errors.push({ field: "first_due", message: "早于放款日；请核对" });
+  }
 }
 
 function instalments(input, errors, trace) {
@@ -174,8 +179,8 @@ function instalments(input, errors, trace) {
       roundFraction(
         plain.reduce((all, row) => all + row.unrounded[name], BigInt(0)),
         SCALE,
-        "half_up"
-      )
+        "half_up",
+      ),
     );
   };
   const paidIn = ({ payment, unrounded }) => (unrounded ? Number(unrounded.payment) / Number(SCALE) : payment);
@@ -188,7 +193,7 @@ function instalments(input, errors, trace) {
   trace("实际年利率按到手的钱（本金 − 首付 − 先扣的费用利息）和每期还的钱倒推");
   const got = financed - upfront;
   const flows = [{ amount: -got, at: 0, date: input.drawdown }].concat(
-    plain.map((row, k) => ({ amount: paidIn(row), at: k + 1, date: rows[k].due }))
+    plain.map((row, k) => ({ amount: paidIn(row), at: k + 1, date: rows[k].due })),
   );
   const rates = periodRates(got > 0 ? flows : [], input.periods_per_year);
   const dated = input.drawdown && got > 0 ? xirr(flows).xirr : null;
@@ -229,7 +234,7 @@ function periodsFor(input, errors, trace) {
   trace("每期先付利息，剩下的还本金，一期一期推到还清");
   const { principal, payment } = input;
   const rate = periodRate(input);
-  if (payment <= interestOn(principal, rate))
+  if (payment <= interestOn(principal, rate)) {
     return {
       periods: null,
       last_payment: null,
@@ -237,9 +242,11 @@ function periodsFor(input, errors, trace) {
       total_interest: null,
       reason: "payment_below_interest",
     };
+  }
   const rows = levelRows(principal, MAX_PERIODS + 1, rate, payment);
-  if (rows.length > MAX_PERIODS)
+  if (rows.length > MAX_PERIODS) {
     return { periods: null, last_payment: null, total_paid: null, total_interest: null, reason: "over_600_periods" };
+  }
   const total = (name) => sum(rows.map((row) => row[name]));
   return {
     periods: rows.length,

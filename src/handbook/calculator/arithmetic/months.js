@@ -4,8 +4,8 @@
  * fixed sums; minimums; the rest by the plan's order.
  */
 
-import { sum, mulDivHalfUp, fraction } from "./numbers.js";
-import { daysInMonth, addMonths } from "./dates.js";
+import { fraction, mulDivHalfUp, sum } from "./numbers.js";
+import { addMonths, daysInMonth } from "./dates.js";
 import { share } from "./share.js";
 const MAX_MONTHS = 600;
 const RUNAWAY = 1e13; // compounding without payment; far beyond any limit of input, far below 2^53
@@ -66,10 +66,12 @@ function accrue(debt, month, start) {
   const daily = debt.method === "daily";
   const [n, d] = daily ? [daysInMonth(addMonths(start, month - 1)), 365] : [1, 12];
   const free = debt.freeze.length === 0;
-  if (debt.rate.n && (free || !frozen(debt, "interest", month)))
+  if (debt.rate.n && (free || !frozen(debt, "interest", month))) {
     grow(debt, "interest", mulDivHalfUp(base, debt.rate.n * n, debt.rate.d * d));
-  if (debt.late.n && (free || !frozen(debt, "penalty", month)))
+  }
+  if (debt.late.n && (free || !frozen(debt, "penalty", month))) {
     grow(debt, "penalty", mulDivHalfUp(base, debt.late.n * n, debt.late.d * d));
+  }
   if (debt.monthly_fee && owed(debt) && (free || !frozen(debt, "fees", month))) grow(debt, "fees", debt.monthly_fee);
 }
 
@@ -163,12 +165,12 @@ function begin(debts, month, rules) {
   const short = Math.max(0, sum(sums) - left);
   settle(
     live,
-    sums.map((amount) => amount || 0)
+    sums.map((amount) => amount || 0),
   );
   const turn = live.filter((debt, index) => sums[index] === null && owed(debt) > 0);
   settle(
     turn,
-    turn.map((debt) => Math.min(debt.minimum, owed(debt)))
+    turn.map((debt) => Math.min(debt.minimum, owed(debt))),
   );
   return { left, short, turn: turn.filter(owed) };
 }
@@ -228,4 +230,4 @@ function simulate(input, rules, { rows, limit = MAX_MONTHS }) {
   return out;
 }
 
-export { MAX_MONTHS, PARTS, ALLOCATIONS, ORDERS, rateNow, UNWILLING, owed, prepare, begin, end, pay, simulate, total };
+export { ALLOCATIONS, begin, end, MAX_MONTHS, ORDERS, owed, PARTS, pay, prepare, rateNow, simulate, total, UNWILLING };

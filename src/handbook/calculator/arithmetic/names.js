@@ -5,8 +5,9 @@ function distance(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 0; i < a.length; i += 1) {
     const next = [i + 1];
-    for (let j = 0; j < b.length; j += 1)
+    for (let j = 0; j < b.length; j += 1) {
       next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] === b[j] ? 0 : 1)));
+    }
     row = next;
   }
   return row[b.length];
@@ -34,4 +35,4 @@ const describe = ({ name, kind, min, max, fallback, options, item, fields }) => 
   };
 };
 
-export { nearest, describe };
+export { describe, nearest };

@@ -24,4 +24,4 @@ function fraction(text) {
   return { n: Number(whole + decimals), d: Number("1" + "0".repeat(decimals.length)) };
 }
 
-export { sum, over, mulDivHalfUp, fraction };
+export { fraction, mulDivHalfUp, over, sum };

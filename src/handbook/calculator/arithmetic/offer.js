@@ -1,8 +1,8 @@
 /* What the other side offered. */
 
-import { sum, mulDivHalfUp, fraction } from "./numbers.js";
+import { fraction, mulDivHalfUp, sum } from "./numbers.js";
 import { times } from "./exact.js";
-import { need, may, records, pick } from "./reading.js";
+import { may, need, pick, records } from "./reading.js";
 import { share } from "./share.js";
 import { periodRates } from "./rate.js";
 import { parted } from "./instalments.js";
@@ -45,10 +45,12 @@ function offer(input, errors, trace, law) {
   if (!claimed) errors.push({ field: "principal", message: "没有写欠款；请写本金" });
   if (waiver > claimed) errors.push({ field: "waiver", message: "比欠款还多；请核对" });
   else if (claimed && base < 0) errors.push({ field: "deposit", message: "首付加减免比欠款还多；请核对" });
-  if (input.each !== null && input.period_rate !== null)
+  if (input.each !== null && input.period_rate !== null) {
     errors.push({ field: "period_rate", message: "和 each 只能写一个；请删掉一个" });
-  if (input.contract_date && !law)
+  }
+  if (input.contract_date && !law) {
     errors.push({ field: "contract_date", message: "没有法定数值，比不了；请删掉这一项" });
+  }
   if (errors.length) return null;
   const { n, d } = fraction(input.period_rate || "0");
   const payments = parted(base, periods, "spread").map((part) =>
@@ -65,15 +67,12 @@ function offer(input, errors, trace, law) {
   if (errors.length) return null;
   lines.forEach((line) => trace("和 " + line.percent + "% 比", line.ground));
   const left = input.available === null ? null : input.available - each;
-  const others =
-    left === null || left < 0
-      ? []
-      : share(
-          left,
-          input.others.map(({ owed }) => owed),
-          input.others.map(({ owed }) => owed),
-          1
-        ).offers;
+  const others = left === null || left < 0 ? [] : share(
+    left,
+    input.others.map(({ owed }) => owed),
+    input.others.map(({ owed }) => owed),
+    1,
+  ).offers;
   return {
     claimed,
     each,
@@ -94,7 +93,7 @@ function offer(input, errors, trace, law) {
 }
 
 const claim = [need("fen", "principal")].concat(
-  ["interest", "penalty", "fees", "deposit", "fee", "waiver"].map((name) => may("fen", name, 0))
+  ["interest", "penalty", "fees", "deposit", "fee", "waiver"].map((name) => may("fen", name, 0)),
 );
 const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "写欠多少，或删掉这笔" })];
 const fields = claim
@@ -103,7 +102,7 @@ const fields = claim
   .concat(
     pick("lender", LENDERS, { fallback: "unknown" }),
     may("day", "contract_date", null),
-    may("calendar_month", "start", null)
+    may("calendar_month", "start", null),
   );
 
 export const OFFER = { name: "offer", run: offer, fields };

@@ -2,11 +2,11 @@
 
 import { sum } from "./numbers.js";
 import { addMonths, monthsBetween } from "./dates.js";
-import { need, may, list, records, pick, MAX_ITEMS } from "./reading.js";
+import { list, MAX_ITEMS, may, need, pick, records } from "./reading.js";
 import { STEP } from "./share.js";
-import { MAX_MONTHS, PARTS, ALLOCATIONS, owed, simulate } from "./months.js";
+import { ALLOCATIONS, MAX_MONTHS, owed, PARTS, simulate } from "./months.js";
 import { cheapest } from "./cheapest.js";
-import { warningsOf, assumptionsOf, explain } from "./advice.js";
+import { assumptionsOf, explain, warningsOf } from "./advice.js";
 const ORDERS = ["prorata", "avalanche", "snowball", "priority", "custom", "cheapest"];
 
 // ---- Reading further: what one field alone cannot tell ----
@@ -15,8 +15,9 @@ function placeMonth(value, field, input, errors) {
   if (typeof value !== "string") return value;
   const month = input.start === null ? 0 : monthsBetween(input.start, value) + 1;
   if (input.start === null) errors.push({ field, message: "要先写开始的月份 start；或写第几个月" });
-  else if (month < 1 || month > MAX_MONTHS)
+  else if (month < 1 || month > MAX_MONTHS) {
     errors.push({ field, message: "不在开始以后 " + MAX_MONTHS + " 个月里；请核对" });
+  }
   return month;
 }
 
@@ -85,8 +86,9 @@ function check(input, errors, law) {
   input.lumps.forEach(({ to }, index) => {
     const field = "lumps[" + index + "].to";
     if (to > debts.length) errors.push({ field, message: "没有这一笔；写 1 到 " + debts.length });
-    else if (to && debts[to - 1].status === "verify_first")
+    else if (to && debts[to - 1].status === "verify_first") {
       errors.push({ field, message: "这笔还没核实；核实前先不要还" });
+    }
   });
   checkTerms(input, errors, law);
 }
@@ -170,8 +172,9 @@ function plan(input, errors, trace, law, part = 1) {
     return nothing(input, surplus, total_owed, [{ code: "no_surplus", surplus, gap: -surplus }]);
   }
   const monthly = input.monthly === null ? Math.max(0, surplus) : input.monthly;
-  if (monthly && monthly < input.step)
+  if (monthly && monthly < input.step) {
     return void errors.push({ field: "step", message: "取整的单位比每月还的数还大；请把 step 改小" });
+  }
   let rules = rulesOf(input, monthly, law);
   let found = null;
   explain(input, trace);
@@ -209,8 +212,7 @@ function orderResult({ tried, full, order, ranks }, run) {
   const paid = sum(run.debts.map((debt) => debt.paid));
   const more = (other) => (other.months === null || run.months === null ? null : other.dear - run.dear);
   const others = tried.map((other) => ({ order: other.order, months: other.months, more: more(other) }));
-  const names =
-    ranks &&
+  const names = ranks &&
     run.debts
       .slice()
       .sort((a, b) => ranks[a.place] - ranks[b.place])
@@ -254,7 +256,7 @@ const DEBT = debtFields("fen", "rate").concat(
   may("count", "priority", 2, { max: 2 }),
   may("fen", "fixed", null),
   may("fen", "minimum", 0),
-  may("count", "card_overdue_days", null, { max: 7300 })
+  may("count", "card_overdue_days", null, { max: 7300 }),
 );
 const DEBTS = records("debts", DEBT, { help: "至少写一笔" });
 const income = (money, required) => [
@@ -270,14 +272,14 @@ const FIELDS = [DEBTS].concat(
   records(
     "lumps",
     [need("month", "month"), need("fen", "amount"), may("count", "to", null, { min: 1, max: MAX_ITEMS })],
-    { fallback: [], min: 0 }
+    { fallback: [], min: 0 },
   ),
   pick("order", ORDERS),
   list("custom", need("count", "", { min: 1, max: MAX_ITEMS }), { fallback: null }),
   pick("weights", ["claim", "principal"]),
   pick("allocation", Object.keys(ALLOCATIONS)),
   may("calendar_month", "start", null),
-  STEP
+  STEP,
 );
 
 // A case as people write it, in 元 and percent, for the form and the pages.
@@ -291,6 +293,6 @@ const CASE = [may("text", "title", "", { max: 60 })]
   .concat(income("yuan", (name, options) => need("yuan", name, options)))
   .concat(records("debts", debtFields("yuan", "percent"), { help: "至少写一笔" }));
 
-export { plan, placeMonth, checkTerms, DEBT, FIELDS };
+export { checkTerms, DEBT, FIELDS, placeMonth, plan };
 export const PLAN = { name: "plan", run: plan, fields: FIELDS };
 export const PARSE_CASE = { name: "parse_case", run: parseCase, fields: CASE, raw: true };

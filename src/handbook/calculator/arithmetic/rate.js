@@ -5,7 +5,7 @@
 import { fraction } from "./numbers.js";
 import { decimal, power } from "./exact.js";
 import { daysBetween } from "./days.js";
-import { need, may, records, pick } from "./reading.js";
+import { may, need, pick, records } from "./reading.js";
 const GRID = 4000; // points tried where several rates could fit; fewer for long series, so that no phone hangs
 const GRID_WORK = 300000;
 
@@ -32,7 +32,7 @@ function worth(flows, g) {
 const scaleOf = (flows) => (g) =>
   worth(
     flows.map(({ amount, at }) => ({ amount: Math.abs(amount), at })),
-    g
+    g,
   );
 
 function bisect(f, low, high) {
@@ -160,12 +160,14 @@ function xirr(flows, basis = "365") {
 
 function rate(input, errors, trace) {
   const flows = [];
-  for (const { amount, date, count } of input.flows)
+  for (const { amount, date, count } of input.flows) {
     for (let n = 0; n < count; n += 1) flows.push({ amount, date, at: flows.length });
+  }
   const dated = flows.filter((flow) => flow.date);
   if (flows.length > 1200) errors.push({ field: "flows", message: "超过 1200 笔；请按期合并" });
-  if (dated.length && dated.length < flows.length)
+  if (dated.length && dated.length < flows.length) {
     errors.push({ field: "flows", message: "有的写了日期，有的没写；请都写，或都不写" });
+  }
   if (dated.length && input.first_period) errors.push({ field: "first_period", message: "按日期算时用不上；请删掉" });
   if (errors.length) return null;
   const none = { per_period: null, annual_simple: null, annual_effective: null, xirr: null };
@@ -193,5 +195,5 @@ const fields = [
   may("record", "first_period", null, { fields: odd }),
 ];
 
-export { periodRates, xirr, PER_YEAR };
+export { PER_YEAR, periodRates, xirr };
 export const RATE = { name: "rate", run: rate, fields };

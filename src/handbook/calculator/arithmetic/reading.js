@@ -50,18 +50,20 @@ const READERS = {
   count(value, spec) {
     const match = /^(\d{1,5})\s*(?:个月|天|期)?$/.exec(typed(value, "3"));
     const range = spec.min + " 到 " + spec.max;
-    if (!match || Number(match[1]) > spec.max || Number(match[1]) < spec.min)
+    if (!match || Number(match[1]) > spec.max || Number(match[1]) < spec.min) {
       wrong("不是 " + range + " 的整数", "例如 " + Math.max(3, spec.min));
+    }
     return Number(match[1]);
   },
   // Decimal text; a JSON number is taken too where its shortest form is plain.
   rate(value, spec) {
     let text = isText(value) ? String(value).trim() : wrong("要写小数", '例如 "0.1825"，就是 18.25%');
     // 1/3 or 0.038/12 as another program writes it: twelve decimals are plenty.
-    if (typeof value === "number" || /^\d{1,6}\.\d{13,}$/.test(text))
+    if (typeof value === "number" || /^\d{1,6}\.\d{13,}$/.test(text)) {
       text = Number(text)
         .toFixed(12)
         .replace(/\.?0+$/, "");
+    }
     if (!/^\d{1,6}(\.\d{1,12})?$/.test(text)) wrong("看不懂" + quote(text), '写成小数，例如 "0.1825"，就是 18.25%');
     return Number(text) > spec.max
       ? wrong("超过 " + spec.max * 100 + "%", spec.help || '写成小数，例如 "0.1825" 就是 18.25%')
@@ -127,13 +129,16 @@ function readRecord(specs, value, path, errors) {
     errors.push({ field: path, message: "这里要写成一组“字段: 值”；可用的有 " + known.join("、") });
     return out;
   }
-  for (const name of Object.keys(value)
-    .filter((given) => known.indexOf(given) < 0)
-    .slice(0, MAX_ITEMS)) {
+  for (
+    const name of Object.keys(value)
+      .filter((given) => known.indexOf(given) < 0)
+      .slice(0, MAX_ITEMS)
+  ) {
     errors.push({ field: at(brief(name, 40)), message: "没有" + quote(name) + "这一项；" + nearest(name, known) });
   }
-  for (const spec of specs)
+  for (const spec of specs) {
     out[spec.name] = read(spec, own(value, spec.name) ? value[spec.name] : null, at(spec.name), errors);
+  }
   return out;
 }
 
@@ -167,4 +172,4 @@ const list = (name, item, options) =>
 const records = (name, fields, options) => list(name, { kind: "record", fields }, options);
 const pick = (name, options, more) => may("choice", name, options[0], { options, ...more });
 
-export { READERS, wrong, read, readRecord, nearest, quote, need, may, list, records, pick, MAX_ITEMS };
+export { list, MAX_ITEMS, may, nearest, need, pick, quote, read, READERS, readRecord, records, wrong };

@@ -1,10 +1,10 @@
 /* What if: plans side by side, waiting, and a shock to the income. */
 
-import { sum, mulDivHalfUp } from "./numbers.js";
-import { need, may, records } from "./reading.js";
+import { mulDivHalfUp, sum } from "./numbers.js";
+import { may, need, records } from "./reading.js";
 import { owed, simulate } from "./months.js";
 import { explainInterest } from "./advice.js";
-import { plan, placeMonth, checkTerms, DEBT, FIELDS } from "./plan.js";
+import { checkTerms, DEBT, FIELDS, placeMonth, plan } from "./plan.js";
 
 // Errors of one of several plans, told at its place.
 function inside(field, errors, run) {

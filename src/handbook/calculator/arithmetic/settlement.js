@@ -1,7 +1,7 @@
 /* What a lump sum could settle: every creditor the same share. */
 
-import { sum, mulDivHalfUp } from "./numbers.js";
-import { need, may, records } from "./reading.js";
+import { mulDivHalfUp, sum } from "./numbers.js";
+import { may, need, records } from "./reading.js";
 import { share, STEP } from "./share.js";
 
 // A share of money as decimal text with 6 decimals.

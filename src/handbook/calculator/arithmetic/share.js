@@ -1,7 +1,7 @@
 /* Sharing an amount in proportion, to the fen. */
 
-import { sum, over, mulDivHalfUp } from "./numbers.js";
-import { need, may, list, pick } from "./reading.js";
+import { mulDivHalfUp, over, sum } from "./numbers.js";
+import { list, may, need, pick } from "./reading.js";
 
 /* Largest remainder with caps. `weights` decide the proportion, a cap is the most that may be offered.
  * Whoever's proportional part reaches the cap is paid the cap first, and the rest is shared afresh, so that rounding
@@ -59,13 +59,15 @@ function split(input, errors, trace) {
   if (errors.length) return null;
   const fixed = input.fixed || balances.map(() => null);
   fixed.forEach((amount, index) => {
-    if (amount > balances[index])
+    if (amount > balances[index]) {
       errors.push({ field: "fixed[" + index + "]", message: "比这一笔的欠款还大；请核对这两个数" });
+    }
   });
   const agreed = sum(fixed);
   trace("约定或判定的数先扣，不够就报差多少");
-  if (agreed > available)
+  if (agreed > available) {
     return { offers: fixed.map((amount) => amount || 0), residual: 0, shortfall: agreed - available };
+  }
   const limit = (balance, index) => (caps && caps[index] !== null ? Math.min(balance, caps[index]) : balance);
   const limits = balances.map((balance, index) => (fixed[index] === null ? limit(balance, index) : 0));
   if (input.rounding === "each") {

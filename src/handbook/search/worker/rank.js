@@ -39,7 +39,7 @@ function read(query) {
     const dull = idle.slice(item.start, item.end).filter(Boolean).length;
     // 钱打 in 这点钱打官司 is no word: it straddles the edge of one.
     const cut = known.some(
-      ({ start, end }) => item.start < end && item.end > start && !(item.start >= start && item.end <= end)
+      ({ start, end }) => item.start < end && item.end > start && !(item.start >= start && item.end <= end),
     );
     const worth = dull || cut ? (dull < item.end - item.start ? BESIDE : 0) : 1;
     return { ...item, weight: worth * (inKnown(item) ? INSIDE : 1), counts: worth === 1 };

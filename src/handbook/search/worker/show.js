@@ -18,8 +18,9 @@ function marked(text, words) {
   const folded = fold(text, coreOf().simplified);
   const flags = new Array(text.length + 1).fill(false);
   for (const word of words) {
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
       flags.fill(true, at, at + word.length);
+    }
   }
   let html = "";
   let start = 0;

@@ -111,8 +111,9 @@ function conceptsIn(folded, heads) {
     const list = (heads.get(folded.slice(at, at + 2)) || []).filter(({ word }) => folded.startsWith(word, at));
     if (!list.length) continue;
     const end = at + list[0].word.length;
-    for (const { word, concept } of list)
+    for (const { word, concept } of list) {
       if (word === list[0].word) found.push({ token: "=" + concept, concept, word, start: at, end });
+    }
     at = end - 1;
   }
   return found;

@@ -19,10 +19,9 @@ let settings = null;
 let usable = false;
 let last = 0;
 
-const base =
-  typeof document === "object" && document.currentScript
-    ? document.currentScript.src
-    : scope.location && scope.location.href;
+const base = typeof document === "object" && document.currentScript
+  ? document.currentScript.src
+  : scope.location && scope.location.href;
 scope.chineseSearch = receive;
 
 function load(file, done) {
@@ -73,7 +72,7 @@ function answer(query) {
       (good) => {
         if (!good) return reply(broken());
         reply(found.length ? results(wider, found) : nothing(near));
-      }
+      },
     );
   });
 }

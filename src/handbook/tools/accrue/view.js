@@ -51,10 +51,10 @@ function run(context) {
         [
           more ? "请对方给逐日的明细，说清多出的是什么、按合同哪一条收。" : "账单和合同都留好，以后还要对。",
           "合同没写的复利、费用，可以请对方说明依据。",
-        ].concat(flagged ? ["罚息上浮的比例，不在常见的范围里，请对方给合同依据。"] : [])
+        ].concat(flagged ? ["罚息上浮的比例，不在常见的范围里，请对方给合同依据。"] : []),
       ) +
       paragraph("plan-note", "算头不算尾。差几分几角，多半是取整的办法不同。") +
-      grounds(found.receipt)
+      grounds(found.receipt),
   );
   return { say, html, receipt: found.receipt };
 }

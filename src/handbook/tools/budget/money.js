@@ -6,14 +6,16 @@ import { current } from "../../case/model.js";
 // Income, essentials and reserve of a month in 分, from three totals or the lines. `found`: the engine's budget.
 export function money(context) {
   const form = context.form("budget");
-  if (form.mode === "totals")
+  if (form.mode === "totals") {
     return { income: form.income, essentials: form.essentials, reserve: form.reserve || 0, found: null };
+  }
   const lines = current().lines
     .map(({ id, label, class: kind }) => ({ id, name: label, class: kind, line: form.lines[id] }))
     .filter(({ line }) => line && (line.amount !== null || line.unknown))
     .map(({ line, ...one }) => ({ ...one, amount: line.amount || 0, frequency: line.every, unknown: line.unknown }));
-  if (!lines.length)
+  if (!lines.length) {
     context.errors.push({ field: "budget.lines.wage.amount", message: "一项也没有填；至少填一项收入" });
+  }
   const place = (field) => {
     const match = /^lines\[(\d+)\]/.exec(field);
     return match ? "budget.lines." + lines[match[1]].id + ".amount" : "budget." + field;

@@ -18,12 +18,11 @@ function run(context) {
   if (context.errors.length) return null;
   const left = income - essentials - reserve;
   const parts = "收入 " + yuan(income) + "，开支 " + yuan(essentials) + "，预留 " + yuan(reserve) + "。";
-  const end =
-    left > 0
-      ? "每月能还 " + yuan(left) + "。"
-      : left
-        ? "还差 " + yuan(-left) + "，先不要答应每月还多少。"
-        : "一分不剩。";
+  const end = left > 0
+    ? "每月能还 " + yuan(left) + "。"
+    : left
+    ? "还差 " + yuan(-left) + "，先不要答应每月还多少。"
+    : "一分不剩。";
   const { lines } = context.form("budget");
   const known = (code) => WARNINGS[code] && !(LINE[code] && lines[LINE[code]].unknown);
   const codes = found ? found.warnings.filter(known).map((code) => WARNINGS[code]) : [];

@@ -26,7 +26,7 @@ function run(context) {
         "交不起的，可以申请缓交、减交、免交，由法院定（诉讼费办法 44）。",
         ...(found.stale ? ["这里的标准过了核对期，以法院通知为准。"] : []),
       ]) +
-      grounds(found.receipt)
+      grounds(found.receipt),
   );
   return { say, html, receipt: found.receipt };
 }

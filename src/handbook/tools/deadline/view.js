@@ -33,9 +33,9 @@ function run(context) {
   const say = "最晚 " + calendar(found.last_day) + "（星期" + WEEK[found.weekday] + "）。";
   const alerts = [];
   const known = own && found.days_left !== null; // a build knows no today
-  if (known && found.days_left < 0)
+  if (known && found.days_left < 0) {
     alerts.push(["期限可能已经过了。", "今天就打电话问法院，能不能顺延、还能怎么办；不要就此不管。"]);
-  else if (known && found.days_left <= 3) alerts.push(["只剩几天。", "今天就办，把书面的先交上去，留好底单。"]);
+  } else if (known && found.days_left <= 3) alerts.push(["只剩几天。", "今天就办，把书面的先交上去，留好底单。"]);
   const rows = [
     ["哪一种", escape(name)],
     ["从哪天起算", calendar(found.counted_from)],
@@ -53,7 +53,7 @@ function run(context) {
         ...(found.holidays_known ? [] : ["那一年的放假安排还没有收录，只按周末顺延。"]),
         ...(found.stale ? ["这条规定过了核对期，以法院的说法为准。"] : []),
       ]) +
-      grounds(found.receipt)
+      grounds(found.receipt),
   );
   return { say, html, receipt: found.receipt };
 }

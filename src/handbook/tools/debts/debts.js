@@ -7,8 +7,9 @@ import { current } from "../../case/model.js";
 function classOf(row) {
   const reason = current().reasons.find(({ id }) => row[id]);
   const kind = current().kinds.find(({ id }) => id === row.kind) || current().kinds[0];
-  if (!reason && row.status === "verify_first")
+  if (!reason && row.status === "verify_first") {
     return { class: "doubtful", why: current().reasons.find(({ id }) => id === "unknown") };
+  }
   const why = reason || kind;
   return { class: why.class, why };
 }

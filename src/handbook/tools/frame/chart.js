@@ -42,7 +42,7 @@ export function chart(lines, name) {
     text(
       [x(month), HEIGHT - 8],
       at && month === months ? "end" : at ? "middle" : "start",
-      month ? "第 " + month + " 个月" : "现在"
+      month ? "第 " + month + " 个月" : "现在",
     )
   );
   const drawn = lines.map(({ points }, at) => {
@@ -59,7 +59,9 @@ export function chart(lines, name) {
 
 function keyOf(lines) {
   const sample = (at) =>
-    `<svg class="tool-sample" viewBox="0 0 34 8" aria-hidden="true"><line class="tool-line" x1="1" x2="33" y1="4" y2="4" stroke-dasharray="${DASHES[at]}"/></svg>`;
+    `<svg class="tool-sample" viewBox="0 0 34 8" aria-hidden="true"><line class="tool-line" x1="1" x2="33" y1="4" y2="4" stroke-dasharray="${
+      DASHES[at]
+    }"/></svg>`;
   return (
     "<figcaption>" +
     lines.map(({ label }, at) => `<span>${sample(at)} ${escape(label)}</span>`).join(" ") +

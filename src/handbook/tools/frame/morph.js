@@ -2,7 +2,6 @@
  * was unfolded stays so. What is folded away waits until the hand rests, or until it is unfolded or printed.
  */
 
-
 const REST = 300; // ms
 const coming = new Map(); // folded part → what it is to hold
 // The rows behind “show all” are most of a long answer: even to parse them can wait.

@@ -111,8 +111,7 @@ function mount(section) {
   }
 
   // The example may only be put in where nothing of the reader's would be lost.
-  const untouched = () =>
-    Object.keys(setup.forms).every((name) => !typed(setup.forms[name], boxes.case()[name]));
+  const untouched = () => Object.keys(setup.forms).every((name) => !typed(setup.forms[name], boxes.case()[name]));
 
   // What comes or goes above the box that is typed in must not push it from under the finger.
   function changed() {
@@ -278,8 +277,7 @@ function mount(section) {
     "data-wipe": () => wipe("清掉了。这一页填的、这台设备上记的，都没有了。存过的文件要自己删。"),
     "data-export": carry.save,
     "data-copy-case": () => carry.copy(text(), one("[data-paste]"), say),
-    "data-link": () =>
-      carry.copy(location.href.split("#")[0] + toFragment(boxes.case()), one("[data-paste]"), say),
+    "data-link": () => carry.copy(location.href.split("#")[0] + toFragment(boxes.case()), one("[data-paste]"), say),
     "data-open-paste": () => carry.bring(read(one("[data-paste]").value), "tool-paste"),
     "data-next": (name, link, event) => {
       if (!check(name)) event.preventDefault();
@@ -299,7 +297,7 @@ function mount(section) {
   });
   section.addEventListener(
     "focusout",
-    (event) => event.target.hasAttribute("data-field") && boxes.tidy(event.target)
+    (event) => event.target.hasAttribute("data-field") && boxes.tidy(event.target),
   );
   section.addEventListener("click", (event) => {
     const target = event.target.closest("button, a");

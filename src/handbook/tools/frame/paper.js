@@ -3,7 +3,7 @@
 let opened = [];
 window.addEventListener("beforeprint", () => {
   const folded = Array.from(
-    document.querySelectorAll(".tool-answer details:not([open]), .plan-example details:not([open])")
+    document.querySelectorAll(".tool-answer details:not([open]), .plan-example details:not([open])"),
   );
   opened = opened.concat(folded);
   folded.forEach((details) => (details.open = true));

@@ -6,7 +6,6 @@ import { escape } from "../../bundling/text.js";
 import { paragraph, warning } from "../../calculator/render.js";
 import { classOf, titleOf } from "../debts/debts.js";
 
-
 // "2026-12" → "2026 年 12 月"; "2026-12-05" → "2026 年 12 月 5 日"
 function calendar(text) {
   const [year, month, day] = text.split("-").map(Number);

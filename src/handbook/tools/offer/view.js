@@ -26,10 +26,12 @@ function availableOf(context, form) {
 function claimOf(context, form) {
   const rows = context.has("debts") ? context.form("debts").rows : [];
   const row = form.which === null ? null : rows.find((one) => one.index === form.which - 1);
-  if (form.which !== null && !row)
+  if (form.which !== null && !row) {
     context.errors.push({ field: "offer.which", message: "债务里没有这一笔；核对一下，或清空这格" });
-  if (!row && form.principal === null)
+  }
+  if (!row && form.principal === null) {
     context.errors.push({ field: "offer.principal", message: "没有填；写还没还的本金" });
+  }
   const claim = {};
   CLAIM.forEach((name) => (claim[name] = form[name] === null ? (row && row[name]) || 0 : form[name]));
   const others = row ? rows.filter((one) => one !== row && !doubtful(one)) : [];
@@ -43,15 +45,15 @@ function alertsOf(row, found, available) {
     found.fee_in_advance ? ["先收手续费，要当心。", "正规机构的费用写在合同里。先要书面依据，没看到就不付。"] : null,
     found.fits === false
       ? [
-          "每期比您每月能还的多 " + yuan(found.over_budget) + "。",
-          "还不起的数不要答应。请对方减少每期的数，或加长期数。",
-        ]
+        "每期比您每月能还的多 " + yuan(found.over_budget) + "。",
+        "还不起的数不要答应。请对方减少每期的数，或加长期数。",
+      ]
       : null,
     found.fits === null
       ? null
       : available && found.upfront > available * 3
-        ? ["一开始就要付 " + yuan(found.upfront) + "。", "凑不齐就不要答应；不要为了首付再借钱。"]
-        : null,
+      ? ["一开始就要付 " + yuan(found.upfront) + "。", "凑不齐就不要答应；不要为了首付再借钱。"]
+      : null,
     ...over.map((line) => [
       "折成年利率，超过了 " + line.percent + "%。",
       line.line === "licensed_24"
@@ -76,8 +78,7 @@ function run(context) {
   const found = context.ask(OFFER, input, (field) => (/^others/.test(field) ? "" : "offer." + field));
   if (!found) return null;
   const less = -found.more_than_claimed;
-  const say =
-    "一共要还 " +
+  const say = "一共要还 " +
     yuan(found.total) +
     "，分 " +
     found.months +
@@ -107,18 +108,18 @@ function run(context) {
       (lines.length ? table("tool-lines", "和法定的线比", ["线", "年利率", "这一笔"], lines) : "") +
       (shares.length
         ? table(
-            "plan-shares",
-            "剩下的按比例分给别家",
-            ["名称", "每月"],
-            shares.map(({ name, offer }) => [escape(name), yuan(offer)])
-          )
+          "plan-shares",
+          "剩下的按比例分给别家",
+          ["名称", "每月"],
+          shares.map(({ name, offer }) => [escape(name), yuan(offer)]),
+        )
         : "") +
       notes("答应之前：", [
         "请对方把金额、期数、每期的数、停不停息、怎么报征信写成书面。",
         "答应了，一般等于承认这笔债，诉讼时效也会重新算（时效规定 14）。",
         "只比这个方案新加的成本；原来合同的息费对不对，另外算。",
       ]) +
-      grounds(found.receipt)
+      grounds(found.receipt),
   );
   return { say, html, receipt: found.receipt };
 }

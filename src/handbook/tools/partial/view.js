@@ -2,7 +2,7 @@
 
 import { escape } from "../../bundling/text.js";
 import { PLAN } from "../../calculator/arithmetic/plan.js";
-import { amount, paragraph, table, warningList, yuan, sentence, warnings } from "../../calculator/render.js";
+import { amount, paragraph, sentence, table, warningList, warnings, yuan } from "../../calculator/render.js";
 import { current } from "../../case/model.js";
 import { doubtful, titleOf } from "../debts/debts.js";
 import { headline, notes, result, urgent } from "../frame/show.js";
@@ -51,9 +51,9 @@ function run(context) {
   const holds = yes.length ? ["守得住的：" + named(yes) + "。前提是协议写明停息，并且月月做到。"] : [];
   const breaks = no.length
     ? [
-        "守不住的：" + named(no) + "。息费照算，分期没有约定，对方可以催收或起诉。",
-        "没同意的，这里仍按比例分了钱。先还多少由您决定，转账时写明还哪一笔（民法典 560）。",
-      ]
+      "守不住的：" + named(no) + "。息费照算，分期没有约定，对方可以催收或起诉。",
+      "没同意的，这里仍按比例分了钱。先还多少由您决定，转账时写明还哪一笔（民法典 560）。",
+    ]
     : [];
   const lines = now.plan.debts.map((debt, at) => [
     escape(debt.name),
@@ -71,7 +71,7 @@ function run(context) {
         { label: "都同意", plan: all.plan, say: "都同意：" + sentence(all.input, all.plan) },
       ]) +
       table("plan-shares", "一家一家看", ["名称", "谈到哪步", "首期（元）", "还清"], lines) +
-      paragraph("plan-note", "有一家变了主意，回来改一下再看。收到法院文件，先看文件上的日期。")
+      paragraph("plan-note", "有一家变了主意，回来改一下再看。收到法院文件，先看文件上的日期。"),
   );
   return { say, html, receipt: now.plan.receipt };
 }

@@ -45,7 +45,7 @@ function placeOf(context, index) {
 // Two years of a plan that never ends show where it leads; fifty would only frighten.
 const points = (plan) =>
   [plan.total_owed].concat(
-    plan.rows.slice(0, plan.months === null ? 24 : plan.rows.length).map((row) => row.balance)
+    plan.rows.slice(0, plan.months === null ? 24 : plan.rows.length).map((row) => row.balance),
   );
 const drawable = (plans) => plans.filter(({ plan }) => plan.rows.length > 1);
 

@@ -2,10 +2,17 @@
 
 import { escape } from "../../bundling/text.js";
 import { PLAN } from "../../calculator/arithmetic/plan.js";
-import { amount, paragraph, result as planResult, sentence, table, warningList, yuan } from "../../calculator/render.js";
+import {
+  amount,
+  paragraph,
+  result as planResult,
+  sentence,
+  table,
+  warningList,
+  yuan,
+} from "../../calculator/render.js";
 import { change, result, urgent } from "../frame/show.js";
 import { inputOf, picture, placeOf } from "./scheme.js";
-
 
 // Where each thing the result rests on can be changed.
 const CHANGE = {
@@ -69,11 +76,12 @@ function best(plans) {
   const gap = most.plan.total_paid - least.plan.total_paid;
   if (!gap) return paragraph("tool-best", "几个方案一共还的一样多，挑月月守得住的。");
   // Under 1 % of what is paid, the easier plan is as good as the cheaper.
-  if (gap * 100 < least.plan.total_paid)
+  if (gap * 100 < least.plan.total_paid) {
     return paragraph("tool-best", "几个方案差不到 1%，挑月月守得住的。");
+  }
   return paragraph(
     "tool-best",
-    escape(least.label) + " 一共还的最少，比" + escape(most.label) + " 少还 " + yuan(gap) + "。"
+    escape(least.label) + " 一共还的最少，比" + escape(most.label) + " 少还 " + yuan(gap) + "。",
   );
 }
 
@@ -99,7 +107,7 @@ function run(context) {
   const bodies = plans.map(({ input, plan }) => planResult(input, plan, ways));
   const details = plans.map(
     ({ label }, at) =>
-      `<details class="tool-scheme"${at ? "" : " open"}><summary>${label}</summary>${bodies[at]}</details>`
+      `<details class="tool-scheme"${at ? "" : " open"}><summary>${label}</summary>${bodies[at]}</details>`,
   );
   const first = warningList(urgent(context.form("debts").rows));
   const html = first + (many ? result(beside(plans) + picture(plans)) + details.join("") : bodies[0]);

@@ -15,8 +15,9 @@ function run(context) {
   const rows = context.form("debts").rows;
   const sure = rows.filter((row) => !doubtful(row));
   const unsure = rows.filter(doubtful);
-  if (!context.errors.length && !sure.length)
+  if (!context.errors.length && !sure.length) {
     context.errors.push({ field: "debts.rows[0].principal", message: "没有核实过的欠款；先核实，再谈结清" });
+  }
   const budget = form.monthly === null && context.has("budget") ? money(context) : null;
   const surplus = budget ? Math.max(0, budget.income - budget.essentials - budget.reserve) : 0;
   const input = {
@@ -38,9 +39,7 @@ function run(context) {
     : "留出应急以后，没有钱可以结清。";
   const alerts = [
     left.length ? ["还有 " + left.length + " 条没有核对，先不要付钱。", "往上看“付钱之前”，一条一条核对。"] : null,
-    found.usable >= found.claimed
-      ? ["这笔钱够还全部。", "先问清金额对不对，再还；不必全付的息费可以先谈减免。"]
-      : null,
+    found.usable >= found.claimed ? ["这笔钱够还全部。", "先问清金额对不对，再还；不必全付的息费可以先谈减免。"] : null,
     form.keep_back === 0 ? ["一分没留。", "遇上看病、断收入，就没有钱周转。至少留一个月的必要开支。"] : null,
   ].filter(Boolean);
   const lines = found.debts.map((debt) => [
@@ -59,16 +58,14 @@ function run(context) {
           "没拿到书面协议就付的钱，只算还了一部分；免掉的部分，要对方明确免除（民法典 575）。",
           "提出结清，一般等于承认这笔债，诉讼时效也会重新算（时效规定 14）。很久没联系的老账，先问律师。",
         ].concat(
-          unsure.length ? ["存疑的没有分钱：" + unsure.map((row) => escape(titleOf(row))).join("、") + "。"] : []
-        )
+          unsure.length ? ["存疑的没有分钱：" + unsure.map((row) => escape(titleOf(row))).join("、") + "。"] : [],
+        ),
       ) +
       table("plan-shares", "每家给多少", ["名称", "对方要（元）", "一次给（元）", "不同意就分期"], lines) +
-      (left.length
-        ? ""
-        : paragraph(
-            "plan-note",
-            CHECKS.map((name) => "✓ " + find("settlement." + name).spec.label).join("；") + "。"
-          ))
+      (left.length ? "" : paragraph(
+        "plan-note",
+        CHECKS.map((name) => "✓ " + find("settlement." + name).spec.label).join("；") + "。",
+      )),
   );
   return { say, html, receipt: found.receipt };
 }

@@ -29,23 +29,22 @@ function run(context) {
   const say = found.before.month
     ? "收入不变，第 " + found.before.month + " 个月就断，那时差 " + yuan(found.before.short) + "。"
     : worst
-      ? CASES[worst.code] + "，第 " + worst.month + " 个月就断，那时差 " + yuan(worst.short) + "。"
-      : "这几种情形都撑得住。";
+    ? CASES[worst.code] + "，第 " + worst.month + " 个月就断，那时差 " + yuan(worst.short) + "。"
+    : "这几种情形都撑得住。";
   const rows = known.map(({ code, month, short }) => [
     CASES[code],
     month === null ? "撑得住" : "第 " + month + " 个月断",
     month === null ? "—" : yuan(short),
   ]);
-  const advice =
-    worst || found.before.month
-      ? ["把每月还的数减下来，或者先存下几个月的钱，再谈。", "真遇上了，当月就联系对方，重新谈；不要等断了再说。"]
-      : ["情况变了，回来再算一次。"];
+  const advice = worst || found.before.month
+    ? ["把每月还的数减下来，或者先存下几个月的钱，再谈。", "真遇上了，当月就联系对方，重新谈；不要等断了再说。"]
+    : ["情况变了，回来再算一次。"];
   const buffer = found.buffer_months === null ? "" : "积蓄够撑 " + found.buffer_months + " 个月的开支和还款。";
   const html = result(
     headline(say, buffer) +
       table("tool-shocks", "遇上下面的事", ["情形", "还撑得住吗", "那时差"], rows) +
       notes("怎么办：", advice) +
-      paragraph("plan-note", "每月的钱先付必要开支，再付方案；积蓄可以顶。")
+      paragraph("plan-note", "每月的钱先付必要开支，再付方案；积蓄可以顶。"),
   );
   return { say, html, receipt: found.receipt };
 }
