@@ -11,9 +11,10 @@ import quickjs
 
 from handbook.bundling.join import join
 from handbook.calculator.engine import HERE, Engine
+from handbook.wording.book import COMMON, handed_over, own_words
 
 ENTRY = """
-import { calculate, describe } from "./arithmetic/all.js";
+import { calculate, describe } from "./build.js";
 import { yuan } from "./render.js";
 export { calculate, describe, yuan };
 """
@@ -28,5 +29,7 @@ def engine() -> Engine:
 def run_js() -> Callable[[str], Any]:
     """Evaluate an expression beside the calculator, as `Calculator`; its value comes back through JSON."""
     context = quickjs.Context()
-    context.eval(join(HERE / "entry-of-tests.js", text=ENTRY, name="Calculator"))
+    entry = HERE / "entry-of-tests.js"
+    words = handed_over({"common": own_words(COMMON), "engine": own_words(HERE / "words.yml")}, entry)
+    context.eval(join(entry, text=words + ENTRY, name="Calculator"))
     return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))

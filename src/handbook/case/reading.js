@@ -1,8 +1,7 @@
 /* From what people typed to what the engine can be asked: the forms that a view wants, read by the engine's own readers. */
 
 import { own } from "../bundling/text.js";
-import { calculate as run } from "../calculator/arithmetic/engine.js";
-import { read } from "../calculator/arithmetic/reading.js";
+import { calculateTold as run, readTold as read } from "../calculator/told.js";
 import { current, recordOf, shown, typed } from "./model.js";
 
 // The engine's last few results: of three schemes, a key changes one.

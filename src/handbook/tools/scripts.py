@@ -12,6 +12,8 @@ import yaml
 from msgspec import Meta
 
 from handbook.bundling.join import join
+from handbook.calculator.engine import HERE as CALCULATOR
+from handbook.wording.book import COMMON, handed_over, own_words
 
 HERE = Path(__file__).parent
 FRAME = HERE / "frame"
@@ -53,19 +55,26 @@ class Tools:
     def script(self, tool: str) -> str:
         """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic."""
         views, used = self._views(self.tools[tool].steps)
-        entry = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
-        return join(FRAME / f"page-of-{tool}.js", text=entry)
+        page = FRAME / f"page-of-{tool}.js"
+        words = handed_over(books(), page)
+        return join(page, text=f'{words}{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n')
 
     def build_script(self) -> str:
         """Return the module by which the build asks for every answer."""
         views, used = self._views(self.answering)
         entry = (FRAME / "build.js").read_text(encoding="utf-8")
-        return f'{views}import {{ use }} from "./answer.js";\n{entry}use({{ {used} }});\n'
+        words = handed_over(books(), FRAME / "build.js")
+        return f'{words}{views}import {{ use }} from "./answer.js";\n{entry}use({{ {used} }});\n'
 
     def _views(self, steps: list[str]) -> tuple[str, str]:
         """Return the lines that import the views of some steps, and the names of those that have one."""
         own = [step for step in steps if step in self.answering]
         return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in own), ", ".join(own)
+
+
+def books() -> dict[str, dict[str, str]]:
+    """Return all that the tools' scripts say, by book."""
+    return {"common": own_words(COMMON), "engine": own_words(CALCULATOR / "words.yml")}
 
 
 @cache

@@ -5,6 +5,7 @@ import { BUDGET } from "./budget.js";
 import { COURT_FEES, LAST_DAY } from "./court.js";
 import { DATED_VALUE } from "./dated.js";
 import { calculate as run } from "./engine.js";
+import { fault } from "./faults.js";
 import { INSTALMENTS, PAYMENT_FOR, PERIODS_FOR } from "./instalments.js";
 import { describe as describeField, nearest } from "./names.js";
 import { OFFER } from "./offer.js";
@@ -22,8 +23,8 @@ export function calculate(name, input, law) {
   const entry = FUNCTIONS.find((one) => one.name === name);
   if (entry) return run(entry, input, law);
   const known = FUNCTIONS.map((one) => one.name);
-  const near = typeof name === "string" ? nearest(name, known) : "可用的有 " + known.join("、");
-  return { errors: [{ field: "", message: "没有" + quote(name) + "这个函数；" + near }] };
+  const near = typeof name === "string" ? nearest(name, known) : { code: "errors.known_are", values: { known } };
+  return { errors: [fault("", "no_function", { quoted: quote(name), nearest: near })] };
 }
 
 // Every function's fields as plain data; what they mean is in manual.yml.

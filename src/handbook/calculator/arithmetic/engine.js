@@ -1,12 +1,14 @@
 /* Runs one function of the engine, which its own module exports as {name, run, fields}. Plain data in, plain data out;
- * invalid input gives {errors: [{field, message}]}, never an exception, never NaN.
+ * invalid input gives {errors: [{field, code, values}]}, never an exception, never NaN.
  *
  * `law` holds the dated legal values (grounds/law.py writes it); the engine itself contains none. Every result carries a
  * receipt, so that a volunteer or a judge can redo it: the same inputs give the same code.
  */
 
 import { own } from "../../bundling/text.js";
+import { fault } from "./faults.js";
 import { readRecord } from "./reading.js";
+
 const VERSION = "1";
 
 // The legal values, asked by name and day. A day that no row covers gives null, never the last value known; one after the
@@ -59,13 +61,36 @@ function withReceipt(name, input, result, steps) {
   return { ...result, receipt: { function: name, version: VERSION, code: checkCode(core), steps, input } };
 }
 
-// A message reads “what is wrong；what to do”.
+/** @typedef {{ rule: string, values: import("./faults.js").Values, ground: string }} Step */
+/** Notes one rule that was used, once: its code, its values, and its ground where that came with the legal values.
+ * @typedef {(rule: string, values?: import("./faults.js").Values, ground?: string) => void} Trace
+ */
+
+/** One function of the engine. `raw`: it takes what people write, which then stays as they wrote it.
+ * @typedef {{
+ *   name: string, fields: import("./reading.js").Spec[], raw?: boolean,
+ *   run: (input: any, errors: import("./faults.js").Fault[], trace: Trace, law: any) => any,
+ * }} Entry
+ */
+
+/** → the function's result with its receipt, or {errors}: codes, of which told.js makes sentences.
+ * @param {Entry} entry
+ * @param {unknown} input
+ * @param {any} law
+ * @returns {any}
+ */
 export function calculate(entry, input, law) {
   try {
+    /** @type {import("./faults.js").Fault[]} */
     const errors = [];
+    /** @type {Step[]} */
     const steps = [];
-    const trace = (rule, ground) => {
-      if (!steps.some((step) => step.rule === rule)) steps.push({ rule, ground: ground || "" });
+    /** @type {Trace} */
+    const trace = (rule, values = {}, ground = "") => {
+      const told = JSON.stringify([rule, values]);
+      if (!steps.some((step) => JSON.stringify([step.rule, step.values]) === told)) {
+        steps.push({ rule, values, ground });
+      }
     };
     const clear = readRecord(entry.fields, input, "", errors);
     // As read, with its defaults; what people wrote stays as they wrote it, or it could not be read again.
@@ -74,6 +99,6 @@ export function calculate(entry, input, law) {
     return errors.length ? { errors } : withReceipt(entry.name, given, result, steps);
   } catch (error) {
     // No BigInt, an object with a trap, a fault of ours: the caller keeps what it shows.
-    return { errors: [{ field: "", message: "这里算不了；请换个浏览器，或看页面上已有的结果" }] };
+    return { errors: [fault("", "cannot_compute")] };
   }
 }

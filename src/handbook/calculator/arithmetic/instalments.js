@@ -258,7 +258,7 @@ function periodsFor(input, errors, trace) {
 }
 
 const RATES = [may("rate", "annual_rate", null), may("rate", "period_rate", null), PER_YEAR];
-const LOAN = need("fen", "principal", { min: 1, help: "写本金" });
+const LOAN = need("fen", "principal", { min: 1, help: "write_principal" });
 const PERIODS = need("count", "periods", { min: 1 });
 const ROUNDING = pick("rounding", ["half_up", "up", "cut"]);
 const RATELESS = {
@@ -284,5 +284,5 @@ export const PAYMENT_FOR = { name: "payment_for", run: paymentFor, fields: [LOAN
 export const PERIODS_FOR = {
   name: "periods_for",
   run: periodsFor,
-  fields: [LOAN, need("fen", "payment", { min: 1, help: "写每期还多少" }), ...RATES],
+  fields: [LOAN, need("fen", "payment", { min: 1, help: "write_payment" }), ...RATES],
 };

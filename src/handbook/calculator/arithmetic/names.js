@@ -1,6 +1,12 @@
+// @ts-check
 /* For who writes JSON by hand: which name was meant by one that does not exist, and what fields there are. */
 
-// Levenshtein distance, to tell a mistyped name from a foreign one.
+/** @typedef {import("./reading.js").Spec} Spec */
+
+/** How many letters must change, come or go to make one text of another.
+ * @param {string} a
+ * @param {string} b
+ */
 function distance(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 0; i < a.length; i += 1) {
@@ -13,13 +19,21 @@ function distance(a, b) {
   return row[b.length];
 }
 
+/** The sentence that tells which name was meant; where none is near, which there are.
+ * @param {string} name
+ * @param {string[]} known
+ */
 function nearest(name, known) {
   const best = known.map((other) => ({ other, far: distance(name, other) })).sort((a, b) => a.far - b.far)[0];
   return best.far <= Math.max(2, best.other.length / 2)
-    ? "是不是 " + best.other + "？"
-    : "可用的有 " + known.join("、");
+    ? { code: "errors.is_it", values: { name: best.other } }
+    : { code: "errors.known_are", values: { known } };
 }
 
+/** A field as plain data.
+ * @param {Spec} spec
+ * @returns {Record<string, unknown>}
+ */
 const describe = ({ name, kind, min, max, fallback, options, item, fields }) => {
   const inner = item && item.fields ? item.fields : fields;
   return {

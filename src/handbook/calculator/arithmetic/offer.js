@@ -95,7 +95,7 @@ function offer(input, errors, trace, law) {
 const claim = [need("fen", "principal")].concat(
   ["interest", "penalty", "fees", "deposit", "fee", "waiver"].map((name) => may("fen", name, 0)),
 );
-const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "写欠多少，或删掉这笔" })];
+const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "write_owed" })];
 const fields = claim
   .concat(need("count", "periods", { min: 1 }), may("fen", "each", null, { min: 1 }), may("rate", "period_rate", null))
   .concat(may("fen", "available", null), records("others", other, { fallback: [], min: 0 }))

@@ -258,10 +258,10 @@ const DEBT = debtFields("fen", "rate").concat(
   may("fen", "minimum", 0),
   may("count", "card_overdue_days", null, { max: 7300 }),
 );
-const DEBTS = records("debts", DEBT, { help: "至少写一笔" });
+const DEBTS = records("debts", DEBT, { help: "at_least_one" });
 const income = (money, required) => [
-  required("income", { help: "没有收入就写 0", blank: true }),
-  required("essentials", { help: "写吃住、看病、水电等的合计", blank: true }),
+  required("income", { help: "no_income_zero", blank: true }),
+  required("essentials", { help: "write_essentials", blank: true }),
   may(money, "reserve", 0),
   may("count", "grace_months", 0, { max: 60 }),
   may(money, "monthly", null),
@@ -291,7 +291,7 @@ function parseCase(clear, errors) {
 }
 const CASE = [may("text", "title", "", { max: 60 })]
   .concat(income("yuan", (name, options) => need("yuan", name, options)))
-  .concat(records("debts", debtFields("yuan", "percent"), { help: "至少写一笔" }));
+  .concat(records("debts", debtFields("yuan", "percent"), { help: "at_least_one" }));
 
 export { checkTerms, DEBT, FIELDS, placeMonth, plan };
 export const PLAN = { name: "plan", run: plan, fields: FIELDS };

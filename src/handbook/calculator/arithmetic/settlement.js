@@ -39,7 +39,7 @@ function settlement(input, errors, trace) {
   };
 }
 
-const owing = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "写欠多少，或删掉这笔" })];
+const owing = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "write_owed" })];
 const fields = [
   need("fen", "lump"),
   may("fen", "keep_back", 0),
