@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from handbook.bundling.join import join
 from handbook.calculator.engine import HERE as CALCULATOR
-from handbook.wording.book import COMMON, handed_over, own_words
+from handbook.wording.book import COMMON, FILE, handed_over, own_words
 
 HERE = Path(__file__).parent
 FRAME = HERE / "frame"
@@ -74,7 +74,8 @@ class Tools:
 
 def books() -> dict[str, dict[str, str]]:
     """Return all that the tools' scripts say, by book."""
-    return {"common": own_words(COMMON), "engine": own_words(CALCULATOR / "words.yml")}
+    own = {path.parent.name: own_words(path) for path in sorted(HERE.glob(f"*/{FILE}"))}
+    return {"common": own_words(COMMON), "engine": own_words(CALCULATOR / FILE)} | own
 
 
 @cache

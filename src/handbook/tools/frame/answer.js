@@ -3,6 +3,7 @@
  */
 
 import { open, unique } from "../../case/reading.js";
+import { draw } from "./draw.js";
 
 let views = {};
 
@@ -20,7 +21,9 @@ function answer(name, raw, today) {
   const context = open(raw, today || null);
   if (!view.needs.some((form) => context.has(form))) return { empty: true };
   const result = view.run(context);
-  return context.errors.length ? { errors: unique(context.errors) } : { ...result, forms: context.used() };
+  if (context.errors.length) return { errors: unique(context.errors) };
+  const drawn = result.parts ? { html: draw(result.parts) } : {};
+  return { ...result, ...drawn, forms: context.used() };
 }
 
 export { answer, use, viewOf };
