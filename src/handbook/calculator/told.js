@@ -13,7 +13,9 @@ import { read } from "./arithmetic/reading.js";
 const BOOK = "engine";
 const say = wordsOf(BOOK);
 
-/** @param {Fault} wrong @returns {Told} */
+/** @param {Fault} wrong
+ * @returns {Told}
+ */
 const toldFault = ({ field, code, values, message }) => ({ field, message: message || say("errors." + code, values) });
 
 /** @param {import("./arithmetic/engine.js").Step} step */

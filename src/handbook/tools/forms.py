@@ -224,7 +224,7 @@ class Forms:
             yield {"name": "lines", "fields": [self._line(line) for line in self.budget.lines], "when": item.when}
         elif isinstance(item, Scam):
             for name, label in SCAM_SIGNS.items():
-                yield self._spec(Field(name=name, kind="flag", label=label))
+                yield self._spec(Field(name=name, kind="flag", label=label)) | {"stops": True}
 
     def _spec(self, field: Field) -> dict[str, Any]:
         spec: dict[str, Any] = {"name": field.name, "kind": READERS.get(field.kind, field.kind)}

@@ -6,5 +6,9 @@
  * @typedef {{ field: string, code: string, values?: Values }} Fault
  */
 
-/** @param {string} field @param {string} code @param {Values} [values] @returns {Fault} */
+/** @param {string} field
+ * @param {string} code
+ * @param {Values} [values]
+ * @returns {Fault}
+ */
 export const fault = (field, code, values) => ({ field, code, values });

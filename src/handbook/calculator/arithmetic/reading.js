@@ -67,7 +67,9 @@ const narrow = (text) =>
     .replace(/[\uffe5\u00a5]/g, "")
     .replace(/\u3000/g, " ")
     .trim();
-/** @param {unknown} value @param {string} example */
+/** @param {unknown} value
+ * @param {string} example
+ */
 const typed = (value, example) => (isText(value) ? narrow(value) : wrong("no_number", { example }));
 
 const PLACES = /** @type {Record<string, number>} */ ({ "": 0, 千: 3, 万: 4, 亿: 8 });
@@ -150,7 +152,9 @@ const READERS = {
   },
 };
 
-/** @param {string} name @param {string[]} known */
+/** @param {string} name
+ * @param {string[]} known
+ */
 const nearest = (name, known) => nearestOf(brief(name, 40), known);
 
 /** A record by its specs; null where a field is wrong, of which `errors` then tells.
@@ -179,7 +183,11 @@ function readRecord(specs, value, path, errors) {
   return out;
 }
 
-/** @param {Spec} spec @param {unknown} value @param {string} path @param {Fault[]} errors */
+/** @param {Spec} spec
+ * @param {unknown} value
+ * @param {string} path
+ * @param {Fault[]} errors
+ */
 function readList(spec, value, path, errors) {
   const item = /** @type {Spec} */ (spec.item);
   if (!Array.isArray(value)) return wrong("no_list", { example: item.fields ? "{…}, {…}" : "10000, 20000" });
@@ -214,16 +222,33 @@ function read(spec, value, path, errors) {
 /** @typedef {Partial<Spec>} More */
 /** @type {Record<string, number>} */
 const LIMITS = { fen: MAX_FEN, yuan: MAX_FEN, rate: 10, count: 600, list: MAX_ITEMS, text: 60 };
-/** @param {string} kind @param {string} name @param {More} [more] @returns {Spec} */
+/** @param {string} kind
+ * @param {string} name
+ * @param {More} [more]
+ * @returns {Spec}
+ */
 const need = (kind, name, more) => ({ kind, name, min: kind === "list" ? 1 : 0, max: LIMITS[kind], ...more });
-/** @param {string} kind @param {string} name @param {unknown} fallback @param {More} [more] */
+/** @param {string} kind
+ * @param {string} name
+ * @param {unknown} fallback
+ * @param {More} [more]
+ */
 const may = (kind, name, fallback, more) => need(kind, name, { fallback, blank: true, ...more });
-/** @param {string} name @param {string | Spec} item @param {More} [more] */
+/** @param {string} name
+ * @param {string | Spec} item
+ * @param {More} [more]
+ */
 const list = (name, item, more) =>
   need("list", name, { item: typeof item === "string" ? need(item, "") : item, ...more });
-/** @param {string} name @param {Spec[]} fields @param {More} [more] */
+/** @param {string} name
+ * @param {Spec[]} fields
+ * @param {More} [more]
+ */
 const records = (name, fields, more) => list(name, need("record", "", { fields }), more);
-/** @param {string} name @param {string[]} options @param {More} [more] */
+/** @param {string} name
+ * @param {string[]} options
+ * @param {More} [more]
+ */
 const pick = (name, options, more) => may("choice", name, options[0], { options, ...more });
 
 export { list, MAX_ITEMS, may, nearest, need, pick, quote, read, READERS, readRecord, records };

@@ -17,7 +17,9 @@ function endOf(left) {
   return left > 0 ? say("left.some", { left }) : say("left.short", { short: -left });
 }
 
-/** @param {any} context @returns {import("../frame/parts.js").Answer | null} */
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   const { income, essentials, reserve, found } = money(context);
   if (context.errors.length) return null;

@@ -28,13 +28,20 @@ function stepOf(most) {
 /** @param {number} fen */
 const short = (fen) => (fen >= WAN ? say("chart.wan", { wan: round(fen / WAN) }) : String(Math.round(fen / 100)));
 
-/** @template T @param {T[]} points @returns {T[]} */
+/** @template T
+ * @param {T[]} points
+ * @returns {T[]}
+ */
 function thinned(points) {
   const every = Math.ceil(points.length / MOST_POINTS);
   return points.filter((_, at) => at % every === 0 || at === points.length - 1);
 }
 
-/** @param {number} x @param {number} y @param {string} anchor @param {string} words */
+/** @param {number} x
+ * @param {number} y
+ * @param {string} anchor
+ * @param {string} words
+ */
 const drawText = (x, y, anchor, words) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${escape(words)}</text>`;
 
 /** Where a month and an amount stand in the picture.

@@ -15,9 +15,13 @@ import { drawChart } from "./chart.js";
 const VISIBLE_ROWS = 12;
 const say = wordsOf("frame");
 
-/** @param {string} look @param {string} html */
+/** @param {string} look
+ * @param {string} html
+ */
 const paragraph = (look, html) => `<p class="${look}">${html}</p>`;
-/** @param {string} look @param {string[]} items */
+/** @param {string} look
+ * @param {string[]} items
+ */
 const list = (look, items) => (items.length ? `<ul class="${look}">${items.join("")}</ul>` : "");
 
 /** A way back to the box that decides; the page's script follows it, also to another step.
@@ -34,7 +38,11 @@ const drawAlert = (alert) => `<li class="plan-warning"><strong>${escape(alert.sa
 const drawCell = (cell) =>
   typeof cell === "string" ? escape(cell) : `${escape(cell.text)}<small>${escape(cell.small)}</small>`;
 
-/** @param {string} look @param {string} caption @param {string[]} heads @param {Cell[][]} rows */
+/** @param {string} look
+ * @param {string} caption
+ * @param {string[]} heads
+ * @param {Cell[][]} rows
+ */
 function drawTable(look, caption, heads, rows) {
   const head = heads.map((text) => `<th scope="col">${escape(text)}</th>`).join("");
   const body = rows
@@ -47,7 +55,11 @@ function drawTable(look, caption, heads, rows) {
   }</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-/** @param {string} look @param {string} caption @param {string[]} heads @param {Cell[][]} rows */
+/** @param {string} look
+ * @param {string} caption
+ * @param {string[]} heads
+ * @param {Cell[][]} rows
+ */
 function drawLong(look, caption, heads, rows) {
   if (rows.length <= VISIBLE_ROWS) return drawTable(look, caption, heads, rows);
   const [shown, from] = [VISIBLE_ROWS, VISIBLE_ROWS + 1];
@@ -57,7 +69,21 @@ function drawLong(look, caption, heads, rows) {
   return `${first}<details class="plan-more"><summary>${all}</summary>${rest}</details>`;
 }
 
-/** @param {Part} part @returns {string} */
+/** What can be taken along, as buttons that the page's script listens to.
+ * @param {import("./parts.js").Download[]} downloads
+ * @param {boolean} dates
+ */
+function drawWays(downloads, dates) {
+  const button = (/** @type {string} */ name, /** @type {string} */ label) =>
+    `<button type="button" class="plan-button" ${name}>${escape(label)}</button>`;
+  const all = downloads.map(({ label }, at) => button(`data-download="${at}"`, label));
+  const buttons = all.concat(dates ? [button("data-dates", say("to_calendar"))] : []);
+  return buttons.length ? paragraph("tool-script", buttons.join(" ")) : "";
+}
+
+/** @param {Part} part
+ * @returns {string}
+ */
 function drawPart(part) {
   switch (part.part) {
     case "block":
@@ -78,6 +104,8 @@ function drawPart(part) {
         : "";
     case "table":
       return (part.fold ? drawLong : drawTable)(part.look, part.caption, part.heads, part.rows);
+    case "ways":
+      return drawWays(part.downloads, part.dates);
     case "chart":
       return drawChart(part.lines, part.name);
     default:

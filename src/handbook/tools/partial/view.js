@@ -19,7 +19,10 @@ const statusName = (status) =>
     .forms.debts.find((/** @type {any} */ one) => one.name === "rows")
     .rows.find((/** @type {any} */ one) => one.name === "status").options[status];
 
-/** What the missing consent costs. @param {any} now @param {any} all */
+/** What the missing consent costs.
+ * @param {any} now
+ * @param {any} all
+ */
 function gap(now, all) {
   if (!all.rows.length) return ""; // no money, or nothing known to be owed
   if (all.months === null) return say("gap.never");
@@ -30,14 +33,18 @@ function gap(now, all) {
   return say("gap.compared", { parts: parts.join("，") });
 }
 
-/** @param {any[]} yes @param {any[]} no */
+/** @param {any[]} yes
+ * @param {any[]} no
+ */
 function standing(yes, no) {
   const holds = yes.length ? [say("holds", { names: yes.map(titleOf) })] : [];
   const breaks = no.length ? [say("breaks", { names: no.map(titleOf) }), say("share")] : [];
   return notes(say("now"), [...holds, ...breaks]);
 }
 
-/** @param {any[]} rows @param {any} plan */
+/** @param {any[]} rows
+ * @param {any} plan
+ */
 function oneByOne(rows, plan) {
   const lines = plan.debts.map((/** @type {any} */ debt, /** @type {number} */ at) => [
     debt.name,
@@ -63,7 +70,9 @@ function both(context, agrees) {
   });
 }
 
-/** @param {any} context @returns {import("../frame/parts.js").Answer | null} */
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   const { silent } = context.form("partial");
   const agrees = (/** @type {any} */ row) =>

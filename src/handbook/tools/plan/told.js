@@ -15,7 +15,9 @@ const VISIBLE_ROWS = 12;
 const FEW_NAMES = 3;
 const say = wordsOf(BOOK);
 
-/** @param {any[]} debts @returns {string[]} */
+/** @param {any[]} debts
+ * @returns {string[]}
+ */
 const namesOf = (debts) => debts.map((debt) => (typeof debt === "string" ? debt : debt.name));
 
 /** Of many debts with a small share, the first three.
@@ -60,7 +62,9 @@ function toldWarning(found) {
   return { says: say(variantOf(found, code), values), do: say(code + ".do", values) + later };
 }
 
-/** @param {any} plan @returns {Part} */
+/** @param {any} plan
+ * @returns {Part}
+ */
 export const warnings = (plan) => alerts(known(plan.warnings, "warnings.").map(toldWarning));
 
 /** Each thing a plan rests on. `input` may say more than the plan.
@@ -87,7 +91,9 @@ function toldAssumption(found, plan) {
   }
 }
 
-/** @param {any} plan @param {((code: string) => string) | undefined} change which box decides a thing; "" for none */
+/** @param {any} plan
+ * @param {((code: string) => string) | undefined} change which box decides a thing; "" for none
+ */
 function assumptions(plan, change) {
   const items = known(plan.assumptions, "assumptions.").map((found) => ({
     text: toldAssumption(found, plan),
@@ -113,7 +119,9 @@ export function sentence(input, plan) {
   return say("sentence.ends", { ...values, when });
 }
 
-/** @param {any} input @param {any} plan */
+/** @param {any} input
+ * @param {any} plan
+ */
 function toldHeadline(input, plan) {
   const owed = plan.total_owed ? say("owed", { total: plan.total_owed }) : "";
   const adds = plan.cost && plan.months !== null;
@@ -127,7 +135,9 @@ function toldHeadline(input, plan) {
 const endOf = (debt) =>
   debt.status === "verify_first" ? "—" : debt.months === null ? say("never") : say("month", { month: debt.months });
 
-/** @param {any} plan @returns {Part[]} */
+/** @param {any} plan
+ * @returns {Part[]}
+ */
 function shares(plan) {
   if (plan.debts.length < 2) return [];
   const rows = plan.debts.map((/** @type {any} */ debt) => [
@@ -140,7 +150,9 @@ function shares(plan) {
   return [table("plan-shares", say("shares_caption"), heads, rows)];
 }
 
-/** @param {any} input @param {any} plan */
+/** @param {any} input
+ * @param {any} plan
+ */
 function months(input, plan) {
   const rows = plan.rows.map((/** @type {any} */ row) => {
     const month = say("month", { month: row.month });

@@ -52,9 +52,13 @@ function doubtOf(plan) {
  * @returns {Part[]}
  */
 function beside(schemes) {
-  /** @param {string} head @param {(plan: any) => string} cell */
+  /** @param {string} head
+   * @param {(plan: any) => string} cell
+   */
   const line = (head, cell) => [say("beside." + head)].concat(schemes.map(({ plan }) => cell(plan)));
-  /** @param {any} plan @param {number} fen */
+  /** @param {any} plan
+   * @param {number} fen
+   */
   const sum = (plan, fen) => (plan.months === null ? say("never") : amount(fen));
   /** @param {any} plan */
   const end = (plan) => plan.months === null ? say("never") : plan.finish || say("month", { month: plan.months });
@@ -96,7 +100,9 @@ function receiptOf(schemes) {
   };
 }
 
-/** @param {any} context @returns {import("../frame/parts.js").Answer | null} */
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   /** @type {Scheme[]} */
   const schemes = context.form("plan").schemes.map((/** @type {any} */ scheme) => {

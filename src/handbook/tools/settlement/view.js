@@ -28,7 +28,10 @@ function inputOf(context, form, sure) {
   };
 }
 
-/** @param {any} form @param {any} found @param {number} left how many checks are still to be made */
+/** @param {any} form
+ * @param {any} found
+ * @param {number} left how many checks are still to be made
+ */
 const alertsOf = (form, found, left) =>
   [
     left ? { says: say("alerts.unchecked.says", { left }), do: say("alerts.unchecked.do") } : null,
@@ -48,7 +51,9 @@ function shares(found) {
   return table("plan-shares", say("caption"), heads, rows);
 }
 
-/** @param {any} context @returns {import("../frame/parts.js").Answer | null} */
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   const form = context.form("settlement");
   const rows = context.form("debts").rows;

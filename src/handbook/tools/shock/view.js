@@ -11,7 +11,9 @@ import { inputOf, placeOf } from "../plan/scheme.js";
 const OWN = ["savings", "expense", "from"];
 const say = wordsOf("shock");
 
-/** @param {any} found @param {Shock | undefined} worst */
+/** @param {any} found
+ * @param {Shock | undefined} worst
+ */
 function sentenceOf(found, worst) {
   const { month, short } = found.before;
   if (month) return say("say.before", { month, short });
@@ -38,7 +40,9 @@ function inputFor(context, scheme) {
   return expense === null ? asked : { ...asked, expense };
 }
 
-/** @param {any} context @returns {import("../frame/parts.js").Answer | null} */
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   const scheme = context.form("plan").schemes[0];
   const input = inputFor(context, scheme);

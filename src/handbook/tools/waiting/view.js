@@ -9,7 +9,9 @@ import { block, headline, long, notes, table } from "../frame/parts.js";
 
 const say = wordsOf("waiting");
 
-/** @param {any} found @param {number} months */
+/** @param {any} found
+ * @param {number} months
+ */
 function sentenceOf(found, months) {
   if (!found.debts.length) return say("say.nothing_sure");
   return say(found.total ? "say.more" : "say.no_more", { months, total: found.total });
@@ -45,7 +47,9 @@ function tables(found) {
   ];
 }
 
-/** @param {any} context @returns {import("../frame/parts.js").Answer | null} */
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   const { months } = context.form("waiting");
   const ofDebts = debtPlace(context);
