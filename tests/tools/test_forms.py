@@ -18,7 +18,7 @@ from handbook.tools.forms import SCAM_SIGNS, Field, Forms, Group, Rows, load_for
 from handbook.tools.markup import Kit, sheet_html, tool_html
 from handbook.tools.scripts import load_tools
 from tests.conftest import ROOT
-from tests.tools.room import DAY, Case, Seen, calculate, function, inner
+from tests.tools.room import DAY, Case, Seen, calculate, function, inner, law
 
 Load = Callable[[str, str, str], Forms]
 
@@ -39,7 +39,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
         text = path.read_text(encoding="utf-8")
         assert text.count(old), f"{old} is no longer in {name}"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return load_forms(data, tmp_path)
+        return load_forms(data, tmp_path, law())
 
     return change
 
@@ -117,7 +117,7 @@ def test_a_mistake_is_refused_with_its_file_and_what_it_is(
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"^data/budget\.yml:1: "):
-        load_forms(tmp_path / "data", tmp_path)
+        load_forms(tmp_path / "data", tmp_path, law())
 
 
 # ---- Numbers on paper ----
