@@ -12,10 +12,9 @@ import pytest
 from handbook.calculator.cli import list_functions
 from handbook.grounds.law import project_law
 from handbook.problems import SourceError
-from handbook.tools.forms import load_forms
 from handbook.tools.markup import Kit, law_of, tool_html
+from handbook.tools.registry import load_forms, load_tools, unknown_rules
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_tools, unknown_rules
 from tests.conftest import ROOT
 from tests.tools import room
 from tests.tools.room import DAY, TODAY, Case, Seen, day, numbers, sound
@@ -155,5 +154,5 @@ def test_a_rule_that_no_one_declares_stops_the_tools() -> None:
 
 
 def test_every_rule_is_asked_for_by_some_step() -> None:
-    asked = {rule for view in load_tools().views.values() for rule in view.rules}
+    asked = {rule for view in load_tools().steps.values() for rule in view.rules}
     assert asked == set(room.law()["rules"])
