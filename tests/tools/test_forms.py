@@ -1,4 +1,4 @@
-"""form.yml of every step, budget.yml and priorities.yml: sound, one with the engine and the law, refused where they are wrong."""
+"""form.yml of every step, budget.yml, priorities.yml: sound, one with engine and law, refused where they are wrong."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_no_two_boxes_have_one_number(forms: Forms) -> None:
     assert [box for box, count in Counter(boxes(forms)).items() if count > 1] == []
 
 
-def test_no_two_lines_or_reasons_have_one_id(forms: Forms) -> None:
+def test_no_two_lines_or_reasons_have_one_id() -> None:
     held = (
         [line.id for line in DECLARED.budget.lines],
         [one.id for one in DECLARED.priorities.reasons + DECLARED.priorities.kinds],
@@ -226,7 +226,7 @@ def register() -> Register:
     return load_register(ROOT, DAY)
 
 
-def test_every_ground_is_a_registered_article(forms: Forms, register: Register) -> None:
+def test_every_ground_is_a_registered_article(register: Register) -> None:
     named = [ground for one in DECLARED.priorities.reasons + DECLARED.priorities.kinds for ground in one.grounds]
     assert named
     for ground in named:

@@ -34,10 +34,13 @@ class Form:
 class Brought(Protocol):
     """A part that a tool brings: boxes that no form can list, as data says which there are."""
 
-    template: str
-    """Its markup, below the folder of the tools."""
-    sheet: str
-    """Its blank paper, below the folder of the tools; empty where there is none."""
+    @property
+    def template(self) -> str:
+        """Its markup, below the folder of the tools."""
+
+    @property
+    def sheet(self) -> str:
+        """Its blank paper, below the folder of the tools; empty where there is none."""
 
     def specs(self, part: Part) -> list[dict[str, Any]]:
         """Return its fields as the scripts read them."""

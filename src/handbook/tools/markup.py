@@ -138,10 +138,8 @@ def _dialled(text: str, phones: Mapping[str, str]) -> Markup:
     """Return a sentence with a link for each phone number in it."""
     known = "|".join(sorted(map(re.escape, set(phones.values())), key=len, reverse=True))
     parts = re.split(rf"(?<!\d)({known})(?!\d)", text)
-    linked = [
-        Markup('<a href="tel:{0}">{0}</a>').format(part) if at % 2 else escape(part) for at, part in enumerate(parts)
-    ]
-    return Markup("").join(linked)
+    link = Markup('<a href="tel:{0}">{0}</a>')
+    return Markup("").join(link.format(part) if at % 2 else escape(part) for at, part in enumerate(parts))
 
 
 def _tight(html: str) -> str:

@@ -1,4 +1,4 @@
-"""What forms take from data/: the lines of the budget, the reasons to put a debt first; and the stop where a scam shows."""
+"""What forms take from data/: the lines of the budget, the reasons to put a debt first; and the stop at a scam."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Reason(Entry, rename={"kind": "class"}):
     unpaid: Text
     money: Literal[0, 1, 2] = 2
     """Whose turn it is when money is paid out, 0 first. Papers from a court are urgent, but give no first turn."""
-    grounds: list[Annotated[str, Meta(pattern=r"^\[.+ .+\]$")]] = []
+    grounds: list[Annotated[str, Meta(pattern=r"^\[.+ .+\]$")]] = []  # noqa: RUF012 - a msgspec struct copies it
     first: str = ""
 
 

@@ -33,8 +33,8 @@ class Standing(Entry):
     """How a step stands on a page: after steps that only ask, before others that ask once more."""
 
     title: Text
-    asks: list[Name] = []
-    also: list[Name] = []
+    asks: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
+    also: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
 
 
 class Step(Entry):
@@ -42,7 +42,7 @@ class Step(Entry):
 
     `kind`: what its view gives — an answer to what was asked, a document to send, a record of what happened, a route to
     the right page — or `asks`: nothing of its own. `receipt`: whether an answer can be redone from a sheet.
-    `law`: kinds of legal rules that the reader chooses among or an offer is held against; `rules`: ids of data/rules.yml.
+    `law`: kinds of legal rules that a reader chooses among or an offer is held against. `rules`: ids in data/rules.yml.
     `reads`: forms of other steps that it uses where they are filled in.
     """
 
@@ -52,9 +52,9 @@ class Step(Entry):
     kind: Literal["answer", "document", "record", "route", "asks"] = "answer"
     receipt: bool | None = None
     tool: Standing | None = None
-    reads: list[Name] = []
-    law: list[Literal["deadlines", "fees", "lines"]] = []
-    rules: list[Name] = []
+    reads: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
+    law: list[Literal["deadlines", "fees", "lines"]] = []  # noqa: RUF012 - a msgspec struct copies it
+    rules: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
 
     @property
     def gives_receipt(self) -> bool:
