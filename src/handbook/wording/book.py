@@ -34,7 +34,7 @@ MARK = r"\[([^\[\]\s]+) ([^\[\]\s]+)\]"
 FORMATS = ("amount", "yuan", "wan", "percent", "fine_percent", "day", "list")
 """What words.js can do to a value: 分 (amount, yuan, wan), a decimal (percent), a day or month, a list of names."""
 
-_GROUNDS = re.compile(rf" ?((?:{MARK})+)")
+_MARKS = re.compile(rf"( ?)((?:{MARK})+)")
 _HEAD = ("checked_on", "review_in", "plain_numbers", "words")
 
 Resolve = Callable[[str, str], str | None]
@@ -153,10 +153,12 @@ def _marked(text: str, resolve: Resolve) -> str:
     """Return the sentence with its grounds in brackets, “（民法典 575）”; bare where it is nothing but a ground."""
 
     def told(match: re.Match[str]) -> str:
-        parts = [(resolve(kind, name), f"{kind} {name}") for kind, name in re.findall(MARK, match[1])]
-        grounds = [cited for shown, cited in parts if shown is None]
+        parts = [(resolve(kind, name), f"{kind} {name}") for kind, name in re.findall(MARK, match[2])]
+        grounds = "、".join(cited for shown, cited in parts if shown is None)
         values = "".join(shown for shown, _ in parts if shown is not None)
-        bare = match[0] == text
-        return values + ("、".join(grounds) if bare or not grounds else f"（{'、'.join(grounds)}）")
+        if match[0] == text:
+            return values + grounds
+        # A blank stands before a value; before a bracket there is none.
+        return (match[1] + values if values else "") + (f"（{grounds}）" if grounds else "")
 
-    return _GROUNDS.sub(told, text)
+    return _MARKS.sub(told, text)
