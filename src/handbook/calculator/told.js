@@ -3,6 +3,7 @@
  * knows no words, and whoever shows its results.
  */
 
+import { own } from "../bundling/text.js";
 import { hasWords, wordsOf } from "../wording/words.js";
 import { calculate } from "./arithmetic/engine.js";
 import { read } from "./arithmetic/reading.js";
@@ -23,12 +24,27 @@ function toldStep({ rule, values, ground }) {
   return { rule: say("rules." + rule, values), ground: ground || cited };
 }
 
+/** A part of a result with sentences in place of their codes: what the reader gave no name has one for its number. Rows of
+ * months hold numbers alone, and may be many.
+ * @param {any} part
+ * @returns {any}
+ */
+function named(part) {
+  if (Array.isArray(part)) return part.map(named);
+  if (typeof part !== "object" || part === null) return part;
+  if (own(part, "code") && own(part, "values")) return say(part.code, part.values);
+  const out = { ...part };
+  for (const name of Object.keys(part)) if (name !== "rows") out[name] = named(part[name]);
+  return out;
+}
+
 /** A result of the engine with sentences for its codes: {errors: [{field, message}]}, or a receipt of {rule, ground}.
  * @param {any} result
  */
 export function told(result) {
   if (result.errors) return { errors: result.errors.map(toldFault) };
-  return { ...result, receipt: { ...result.receipt, steps: result.receipt.steps.map(toldStep) } };
+  const { receipt, ...rest } = result;
+  return { ...named(rest), receipt: { ...receipt, steps: receipt.steps.map(toldStep) } };
 }
 
 /** What a function of the engine makes of an input, told.

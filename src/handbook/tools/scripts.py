@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from handbook.bundling.join import join
 from handbook.calculator.engine import HERE as CALCULATOR
-from handbook.wording.book import COMMON, handed_over, own_words
+from handbook.wording.book import COMMON, handed_over, own_words, written_in
 
 HERE = Path(__file__).parent
 FRAME = HERE / "frame"
@@ -56,8 +56,10 @@ class Tools:
         """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic."""
         views, used = self._views(self.tools[tool].steps)
         page = FRAME / f"page-of-{tool}.js"
-        words = handed_over(books(), page)
-        return join(page, text=f'{words}{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n')
+        text = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
+        said = books()
+        said["engine"] = written_in(join(page, text=text), said["engine"])
+        return join(page, text=handed_over(said, page) + text)
 
     def build_script(self) -> str:
         """Return the module by which the build asks for every answer."""

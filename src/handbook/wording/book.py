@@ -71,9 +71,17 @@ def handed_over(books: Mapping[str, Mapping[str, str]], entry: Path) -> str:
     return f'import {{ setWords }} from "{path}";\nsetWords({json.dumps(books, ensure_ascii=False)});\n'
 
 
+def written_in(script: str, book: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences whose code a script writes as a string: whole, or without the part that tells its kind."""
+    written = set(re.findall(r'"([a-z0-9_.]+)"', script))
+    return {code: said for code, said in book.items() if not written.isdisjoint((code, code.partition(".")[2]))}
+
+
 def as_named(kind: str, name: str) -> str | None:
     """Resolve no mark: for books in which only grounds are cited."""
-    raise ValueError(f"[{kind} {name}]") if kind in ("数", "电话") else None
+    if kind in ("数", "电话"):
+        raise ValueError(f"[{kind} {name}]")
+    return None
 
 
 @cache
@@ -127,7 +135,7 @@ def _sentences(node: yaml.MappingNode, above: str, path: str, problems: list[Pro
 
 
 def _marked(text: str, resolve: Resolve) -> str:
-    """Return the sentence with its grounds in brackets, “（民法典 575）”; one that is nothing but a ground stays bare."""
+    """Return the sentence with its grounds in brackets, “（民法典 575）”; bare where it is nothing but a ground."""
 
     def told(match: re.Match[str]) -> str:
         parts = [(resolve(kind, name), f"{kind} {name}") for kind, name in re.findall(MARK, match[1])]

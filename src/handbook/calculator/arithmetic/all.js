@@ -2,6 +2,7 @@
 
 import { ACCRUE } from "./accrue.js";
 import { BUDGET } from "./budget.js";
+import { COMPARE } from "./compare.js";
 import { COURT_FEES, LAST_DAY } from "./court.js";
 import { DATED_VALUE } from "./dated.js";
 import { calculate as run } from "./engine.js";
@@ -9,10 +10,11 @@ import { fault } from "./faults.js";
 import { INSTALMENTS, PAYMENT_FOR, PERIODS_FOR } from "./instalments.js";
 import { describe as describeField, nearest } from "./names.js";
 import { OFFER } from "./offer.js";
-import { PARSE_CASE, PLAN } from "./plan.js";
+import { PARSE_CASE } from "./parse-case.js";
+import { PLAN } from "./plan.js";
 import { RATE } from "./rate.js";
 import { quote } from "./reading.js";
-import { COMPARE, SHOCK, WAITING } from "./scenarios.js";
+import { SHOCK, WAITING } from "./scenarios.js";
 import { SETTLEMENT } from "./settlement.js";
 import { SPLIT } from "./share.js";
 

@@ -3,9 +3,8 @@
 import { fraction, mulDivHalfUp, sum } from "./numbers.js";
 import { times } from "./exact.js";
 import { may, need, pick, records } from "./reading.js";
-import { share } from "./share.js";
-import { periodRates } from "./rate.js";
-import { parted } from "./instalments.js";
+import { parted, share } from "./share.js";
+import { periodRates } from "./rates.js";
 import { addMonths } from "./dates.js";
 
 // For whom each line on the price of credit holds; the numbers and their grounds come from the dated parameters.

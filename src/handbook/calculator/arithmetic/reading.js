@@ -46,6 +46,7 @@ const clean = (text) =>
   Array.from(String(text))
     .map((char) => (char.length === 1 && char >= "\ud800" && char <= "\udfff" ? "\ufffd" : char))
     .join("")
+    // deno-lint-ignore no-control-regex -- it is what must go
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, " ")
     .trim();
 /** Twice, as the cut may halve a pair.
