@@ -13,13 +13,14 @@ from handbook.bundling.join import join
 from handbook.tools.forms import Forms
 from handbook.tools.markup import Kit
 from handbook.tools.runtime import Runtime, setup_of
-from handbook.tools.scripts import FRAME
+from handbook.tools.scripts import FRAME, books
+from handbook.wording.book import handed_over
 from tests.tools import room
 
 ENTRY = """
 import { read } from "../../case/file.js";
 import { setup } from "../../case/model.js";
-import { chart } from "./chart.js";
+import { drawChart as chart } from "./chart.js";
 export { chart, read, setup };
 """
 
@@ -43,6 +44,7 @@ def tools() -> Runtime:
 def run_js() -> Callable[[str], Any]:
     """Evaluate an expression beside the tools, as `Tools`; its value comes back through JSON."""
     context = quickjs.Context()
-    context.eval(join(FRAME / "entry-of-tests.js", text=ENTRY, name="Tools"))
+    entry = FRAME / "entry-of-tests.js"
+    context.eval(join(entry, text=handed_over(books(), entry) + ENTRY, name="Tools"))
     context.eval(f"Tools.setup({json.dumps(setup_of(room.forms(), room.law()))})")
     return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.bundling.runtime import JavaScriptError, Script
-from handbook.wording.book import COMMON, handed_over, own_words
+from handbook.wording.book import COMMON, FILE, handed_over, own_words
 
 HERE = Path(__file__).parent
 BUILD = HERE / "build.js"
@@ -31,7 +31,7 @@ class Engine:
 
     def __init__(self) -> None:
         """Join the calculator's modules."""
-        books = {"common": own_words(COMMON), "engine": own_words(HERE / "words.yml")}
+        books = {"common": own_words(COMMON), "engine": own_words(HERE / FILE)}
         self._script = Script(BUILD, handed_over(books, BUILD) + BUILD.read_text(encoding="utf-8"))
 
     def calculate(self, name: str, data: object, law: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -46,9 +46,9 @@ class Engine:
             return {"errors": [{"field": "", "message": "输入不是合格的 JSON；请检查有没有 NaN、Infinity 或嵌套过深"}]}
         return result
 
-    def describe(self) -> list[dict[str, Any]]:
-        """Return every function's name, summary, fields and result, as the engine declares them."""
-        functions: list[dict[str, Any]] = self._script.call("describe")
+    def describe(self, law: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return every function's name and fields, as the engine declares them; with `law`, the options it brings."""
+        functions: list[dict[str, Any]] = self._script.call("describe", law)
         return functions
 
     def render_result(self, case: dict[str, Any]) -> str:

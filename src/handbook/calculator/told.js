@@ -4,25 +4,22 @@
  */
 
 import { own } from "../bundling/text.js";
-import { hasWords, wordsOf } from "../wording/words.js";
+import { wordsOf } from "../wording/words.js";
 import { calculate } from "./arithmetic/engine.js";
 import { read } from "./arithmetic/reading.js";
 
 /** @typedef {import("./arithmetic/faults.js").Fault} Fault */
 /** @typedef {{ field: string, message: string }} Told */
 
-const BOOK = "engine";
-const say = wordsOf(BOOK);
+const say = wordsOf("engine");
 
-/** @param {Fault} wrong @returns {Told} */
-const toldFault = ({ field, code, values, message }) => ({ field, message: message || say("errors." + code, values) });
+/** @param {Fault} wrong
+ * @returns {Told}
+ */
+const toldFault = ({ field, code, values }) => ({ field, message: say("errors." + code, values) });
 
 /** @param {import("./arithmetic/engine.js").Step} step */
-function toldStep({ rule, values, ground }) {
-  const cited = hasWords(BOOK, "grounds." + rule) ? say("grounds." + rule) : "";
-  if (!hasWords(BOOK, "rules." + rule)) return { rule, ground: ground || (typeof values === "string" ? values : "") };
-  return { rule: say("rules." + rule, values), ground: ground || cited };
-}
+const toldStep = ({ rule, values, ground }) => ({ rule: say("rules." + rule, values), ground });
 
 /** A part of a result with sentences in place of their codes: what the reader gave no name has one for its number. Rows of
  * months hold numbers alone, and may be many.

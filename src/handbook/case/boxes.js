@@ -41,11 +41,11 @@ const wanOf = (text) => {
 export function boxesOf(section, raw) {
   const all = (selector) => Array.from(section.querySelectorAll(selector));
   const boxes = (path) => all('[data-field="' + path + '"]');
-  let current = raw;
+  let kept = raw;
 
   // ---- Case → boxes ----
   function show(box) {
-    const held = get(current, box.getAttribute("data-field"));
+    const held = get(kept, box.getAttribute("data-field"));
     if (box.type === "radio") box.checked = isBlank(held) ? box.defaultChecked : box.value === held;
     else if (box.type === "checkbox") box.checked = held === true;
     else if (box.tagName === "SELECT") box.value = isBlank(held) ? defaultOf(box) : held;
@@ -57,14 +57,14 @@ export function boxesOf(section, raw) {
     return (preset || select.options[0]).value;
   };
 
-  const showWan = (place) => (place.textContent = wanOf(get(current, place.getAttribute("data-wan"))));
+  const showWan = (place) => (place.textContent = wanOf(get(kept, place.getAttribute("data-wan"))));
 
   // As many rows as the case has; each list keeps its own template.
   function showRows() {
     all("[data-rows]").forEach((place) => {
       const path = place.getAttribute("data-rows");
       const mirror = place.hasAttribute("data-mirror");
-      const held = get(current, path) || [];
+      const held = get(kept, path) || [];
       const least = Number(place.getAttribute("data-least") || 0);
       const count = Math.max(held.length, least);
       const list = place.querySelector("[data-list]");
@@ -85,7 +85,7 @@ export function boxesOf(section, raw) {
   }
 
   function showTitles(path) {
-    const held = get(current, path) || [];
+    const held = get(kept, path) || [];
     all('[data-rows="' + path + '"] > [data-list] > [data-row]').forEach((row) => {
       const own = held[Number(row.getAttribute("data-row"))];
       row.querySelector("[data-title]").textContent = (own && own.name) || "";
@@ -97,7 +97,7 @@ export function boxesOf(section, raw) {
     all("[data-when]").forEach((place) => {
       const [path, values] = place.getAttribute("data-when").split("=");
       const found = find(path);
-      const held = get(current, path);
+      const held = get(kept, path);
       const value = isBlank(held) ? Object.keys(found.spec.options)[0] : held;
       place.toggleAttribute("data-away", values.split(" ").indexOf(value) < 0);
     });
@@ -106,7 +106,7 @@ export function boxesOf(section, raw) {
   // Why a debt comes first or not, told at the debt.
   function showClasses() {
     all("[data-class-of]").forEach((place) => {
-      const row = get(current, place.getAttribute("data-class-of")) || {};
+      const row = get(kept, place.getAttribute("data-class-of")) || {};
       const { class: name, why } = classOf(row);
       const { title, first } = current().classes[name];
       const grounds = why.grounds && why.grounds.length ? "（" + why.grounds.join("、") + "）" : "";
@@ -125,7 +125,7 @@ export function boxesOf(section, raw) {
   // ---- Boxes → case ----
   function take(box) {
     const path = box.getAttribute("data-field");
-    set(current, path, box.type === "checkbox" ? box.checked : box.value);
+    set(kept, path, box.type === "checkbox" ? box.checked : box.value);
     boxes(path).forEach((other) => other !== box && other.type !== "radio" && show(other));
     const wan = box.parentNode.querySelector("[data-wan]");
     if (wan) showWan(wan);
@@ -150,20 +150,20 @@ export function boxesOf(section, raw) {
   }
 
   function add(path) {
-    const rows = get(current, path) || [];
+    const rows = get(kept, path) || [];
     const place = section.querySelector('[data-rows="' + path + '"]:not([data-mirror])');
     const shown = place.querySelector("[data-list]").children.length;
     while (rows.length < shown + 1) rows.push({});
-    set(current, path, rows);
+    set(kept, path, rows);
     showAll();
     const first = place.querySelector("[data-list]").lastElementChild.querySelector("[data-field]");
     if (first) first.focus();
   }
 
   function remove(path, index) {
-    const rows = get(current, path) || [];
+    const rows = get(kept, path) || [];
     rows.splice(index, 1);
-    set(current, path, rows);
+    set(kept, path, rows);
     clearFaults();
     showAll();
     const place = section.querySelector('[data-rows="' + path + '"]:not([data-mirror])');
@@ -185,7 +185,7 @@ export function boxesOf(section, raw) {
   // Tells faults at their boxes. Unless `asked`, what is merely not filled in yet is no fault. → those told.
   function tell(errors, asked) {
     clearFaults();
-    const told = errors.filter(({ field }) => asked || (field && !isBlank(get(current, field))) || !field);
+    const told = errors.filter(({ field }) => asked || (field && !isBlank(get(kept, field))) || !field);
     told.forEach(({ field, message }) => field && boxes(field).forEach((box) => faultAt(box, message)));
     return told;
   }
@@ -225,9 +225,9 @@ export function boxesOf(section, raw) {
     tell,
     summarise,
     boxes,
-    case: () => current,
+    case: () => kept,
     replace(next) {
-      current = next;
+      kept = next;
       clearFaults();
       showAll();
     },

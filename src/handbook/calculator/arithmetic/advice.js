@@ -1,6 +1,7 @@
 // @ts-check
 /* What must be said about a plan: warnings above the result, the terms it rests on, and how it was computed. */
 
+import { groundOf } from "./law.js";
 import { MAX_MONTHS, owed, UNWILLING } from "./months.js";
 import { sum } from "./numbers.js";
 
@@ -129,11 +130,14 @@ const TURNS = {
   cheapest: "turns.cheapest",
 };
 
-/** @param {PlanInput} input @param {Trace} trace */
-function explain({ debts, allocation, order, weights }, trace) {
+/** @param {PlanInput} input @param {Trace} trace @param {import("./law.js").LawBook | null} law */
+function explain({ debts, allocation, order, weights }, trace, law) {
   explainInterest(debts, trace);
-  trace(allocation === "principal_first" ? "plan.principal_first" : "plan.payment_order");
-  if (debts.some((debt) => debt.card_overdue_days !== null)) trace("plan.card_principal_first");
+  if (allocation === "principal_first") trace("plan.principal_first");
+  else trace("plan.payment_order", {}, groundOf(law, "payment_order"));
+  if (debts.some((debt) => debt.card_overdue_days !== null)) {
+    trace("plan.card_principal_first", {}, groundOf(law, "card_principal_first"));
+  }
   if (order !== "prorata") trace("plan.in_turn", { turn: { code: TURNS[order] } });
   else trace(weights === "principal" ? "plan.by_principal" : "plan.by_claim");
 }

@@ -7,6 +7,7 @@ import { FIELDS } from "./plan-fields.js";
 import { may, records } from "./reading.js";
 
 /** @typedef {import("./faults.js").Fault} Fault */
+/** @typedef {import("./law.js").LawBook} LawBook */
 /** @typedef {import("./engine.js").Trace} Trace */
 /** @typedef {import("./plan-fields.js").PlanInput} PlanInput */
 /** @typedef {NonNullable<ReturnType<typeof plan>>} PlanResult */
@@ -49,7 +50,7 @@ function rowOf(label, result, base, index) {
   };
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {any} law */
+/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
 function compare({ plans }, errors, trace, law) {
   /** @type {PlanResult[]} */
   const results = [];

@@ -9,7 +9,11 @@
  * @typedef {string | { code: string, values: Values }} Named
  */
 
-/** @param {string} field @param {string} code @param {Values} [values] @returns {Fault} */
+/** @param {string} field
+ * @param {string} code
+ * @param {Values} [values]
+ * @returns {Fault}
+ */
 export const fault = (field, code, values) => ({ field, code, values });
 
 /** @param {"unnamed.debt" | "unnamed.plan"} code @param {number} index @returns {Named} */

@@ -170,7 +170,7 @@ function periodsFor(input, errors, trace) {
 }
 
 const RATES = [may("rate", "annual_rate", null), may("rate", "period_rate", null), PER_YEAR];
-const LOAN = need("fen", "principal", { min: 1, help: "write_principal" });
+const LOAN = need("fen", "principal", { min: 1, help: "help.write_principal" });
 const PERIODS = need("count", "periods", { min: 1 });
 const ROUNDING = pick("rounding", ["half_up", "up", "cut"]);
 // A loan with a level payment, and nothing but what was asked.
@@ -197,5 +197,5 @@ export const PAYMENT_FOR = { name: "payment_for", run: paymentFor, fields: [LOAN
 export const PERIODS_FOR = {
   name: "periods_for",
   run: periodsFor,
-  fields: [LOAN, need("fen", "payment", { min: 1, help: "write_payment" }), ...RATES],
+  fields: [LOAN, need("fen", "payment", { min: 1, help: "help.write_payment" }), ...RATES],
 };

@@ -33,14 +33,14 @@ function nearest(name, known) {
 
 /** @typedef {{
  *   name: string, kind: string, item?: string, min: number, max: number, required: boolean, fallback?: unknown,
- *   options?: string[], fields?: Description[],
+ *   options?: string[], options_from?: string, fields?: Description[],
  * }} Description
  */
 /** A field as plain data.
  * @param {Spec} spec
  * @returns {Description}
  */
-const describe = ({ name, kind, min, max, fallback, options, item, fields }) => {
+const describe = ({ name, kind, min, max, fallback, options, options_from, item, fields }) => {
   const inner = item && item.fields ? item.fields : fields;
   return {
     name,
@@ -51,6 +51,7 @@ const describe = ({ name, kind, min, max, fallback, options, item, fields }) => 
     required: fallback === undefined,
     fallback,
     options: options || (item && item.options),
+    options_from,
     fields: inner && inner.map(describe),
   };
 };

@@ -17,12 +17,12 @@ function parseCase(clear, errors) {
   return { input, title };
 }
 
-const income = need("yuan", "income", { help: "no_income_zero", blank: true });
-const essentials = need("yuan", "essentials", { help: "write_essentials", blank: true });
+const income = need("yuan", "income", { help: "help.no_income_zero", blank: true });
+const essentials = need("yuan", "essentials", { help: "help.write_essentials", blank: true });
 const debt = debtFields(may("yuan", "principal", 0), "yuan", "percent");
 const fields = [may("text", "title", "", { max: 60 })].concat(
   moneyFields(income, essentials, "yuan"),
-  records("debts", debt, { help: "at_least_one" }),
+  records("debts", debt, { help: "help.at_least_one" }),
 );
 
 export const PARSE_CASE = { name: "parse_case", run: parseCase, fields, raw: true };

@@ -6,6 +6,7 @@ import { fault, unnamed } from "./faults.js";
 import { MAX_MONTHS, owed } from "./months.js";
 
 /** @typedef {import("./faults.js").Fault} Fault */
+/** @typedef {import("./law.js").LawBook} LawBook */
 /** @typedef {import("./plan-fields.js").Debt} Debt */
 /** @typedef {import("./plan-fields.js").PlanInput} PlanInput */
 /** @typedef {import("./plan-fields.js").Terms} Terms */
@@ -68,14 +69,15 @@ function checkMoney({ monthly, income, essentials, steps, lumps }, errors) {
 
 /** After how many days overdue payments into a card meet the principal first, when the plan starts.
  * @param {{ start: string | null }} input
- * @param {any} law
+ * @param {LawBook | null} law
  */
-const cardRule = ({ start }, law) => law && law.value("先本后息逾期日数", (start || law.day.slice(0, 7)) + "-01");
+const cardRule = ({ start }, law) =>
+  law && law.of("card_principal_first", "days", (start || law.day.slice(0, 7)) + "-01");
 
 /** What concerns the debts; also asked by `waiting`.
  * @param {Terms} input
  * @param {Fault[]} errors
- * @param {any} law
+ * @param {LawBook | null} law
  */
 function checkTerms(input, errors, law) {
   if (input.debts.some((debt) => debt.method === "daily") && !input.start) {
@@ -89,7 +91,7 @@ function checkTerms(input, errors, law) {
   placeMonths(input, errors);
 }
 
-/** @param {PlanInput} input @param {Fault[]} errors @param {any} law */
+/** @param {PlanInput} input @param {Fault[]} errors @param {LawBook | null} law */
 function checkPlan(input, errors, law) {
   const { debts, custom, order, lumps } = input;
   checkMoney(input, errors);

@@ -87,7 +87,7 @@ const DEBT = debtFields(need("fen", "principal"), "fen", "rate").concat(
 );
 const START = may("calendar_month", "start", null);
 const lump = [need("month", "month"), need("fen", "amount"), may("count", "to", null, { min: 1, max: MAX_ITEMS })];
-const FIELDS = [records("debts", DEBT, { help: "at_least_one" })].concat(
+const FIELDS = [records("debts", DEBT, { help: "help.at_least_one" })].concat(
   moneyFields(may("fen", "income", null), may("fen", "essentials", null), "fen"),
   records("steps", [need("month", "from"), need("fen", "monthly")], { fallback: [], min: 0 }),
   records("lumps", lump, { fallback: [], min: 0 }),

@@ -11,6 +11,7 @@ import { cardRule, checkPlan } from "./plan-checks.js";
 import { FIELDS } from "./plan-fields.js";
 
 /** @typedef {import("./faults.js").Fault} Fault */
+/** @typedef {import("./law.js").LawBook} LawBook */
 /** @typedef {import("./engine.js").Trace} Trace */
 /** @typedef {import("./months.js").Rules} Rules */
 /** @typedef {import("./months.js").Run} Run */
@@ -40,7 +41,7 @@ function moneyOf(input, monthly) {
     month <= input.grace_months ? 0 : steps.reduce((now, step) => (month >= step.from ? step.monthly : now), monthly);
 }
 
-/** @param {PlanInput} input @param {number} monthly @param {any} law @returns {Rules} */
+/** @param {PlanInput} input @param {number} monthly @param {LawBook | null} law @returns {Rules} */
 function rulesOf(input, monthly, law) {
   const card = cardRule(input, law);
   const { lumps, order, weights, allocation, step, start, custom } = input;
@@ -135,7 +136,7 @@ function amountsOf(input, run, dated) {
  * @param {PlanInput} input
  * @param {Fault[]} errors
  * @param {Trace} trace
- * @param {any} law
+ * @param {LawBook | null} law
  * @param {number} [part]
  */
 function plan(input, errors, trace, law, part = 1) {
@@ -151,7 +152,7 @@ function plan(input, errors, trace, law, part = 1) {
     errors.push(fault("step", "plan.step_over_monthly"));
     return null;
   }
-  explain(input, trace);
+  explain(input, trace, law);
   const { rules, found } = orderOf(input, rulesOf(input, monthly, law), trace, part);
   const run = simulate(input, rules, { rows: true });
   const dated = (/** @type {number | null} */ month) => (month && start ? addMonths(start, month - 1) : null);

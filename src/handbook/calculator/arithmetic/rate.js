@@ -47,7 +47,7 @@ function rate(input, errors, trace) {
 }
 
 const PER_YEAR = may("count", "periods_per_year", 12, { min: 1, max: 365 });
-const part = { max: 1, help: "part_below_one" };
+const part = { max: 1, help: "help.part_below_one" };
 const odd = [may("count", "full", 0, { max: 60 }), may("rate", "fraction", "0", part)];
 const flow = [need("signed", "amount"), may("day", "date", null), may("count", "count", 1, { min: 1 })];
 const fields = [

@@ -14,7 +14,7 @@ import { nearest as nearestOf } from "./names.js";
 /** One field: its kind, its bounds, what stands for nothing, and the code of what to do where it is missing or too small.
  * @typedef {{
  *   kind: string, name: string, min: number, max: number, fallback?: unknown, blank?: boolean, help?: string,
- *   options?: string[], item?: Spec, fields?: Spec[],
+ *   options?: string[], options_from?: string, item?: Spec, fields?: Spec[],
  * }} Spec
  */
 
@@ -34,7 +34,7 @@ const wrong = (code, values) => {
  * @param {string | undefined} code
  * @param {string} otherwise
  */
-const help = (code, otherwise) => ({ help: { code: "help." + (code || otherwise) } });
+const help = (code, otherwise) => ({ help: { code: code || otherwise } });
 
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string" || Number.isFinite(value);
@@ -68,7 +68,9 @@ const narrow = (text) =>
     .replace(/[\uffe5\u00a5]/g, "")
     .replace(/\u3000/g, " ")
     .trim();
-/** @param {unknown} value @param {string} example */
+/** @param {unknown} value
+ * @param {import("../../wording/words.js").Value} example
+ */
 const typed = (value, example) => (isText(value) ? narrow(value) : wrong("no_number", { example }));
 
 const PLACES = /** @type {Record<string, number>} */ ({ "": 0, 千: 3, 万: 4, 亿: 8 });
@@ -77,7 +79,7 @@ const PLACES = /** @type {Record<string, number>} */ ({ "": 0, 千: 3, 万: 4, �
 const READERS = {
   fen(value, spec) {
     if (!Number.isInteger(value)) wrong("fen_whole");
-    if (value < spec.min) wrong(spec.min > 0 ? "not_above_zero" : "below_zero", help(spec.help, "write_zero"));
+    if (value < spec.min) wrong(spec.min > 0 ? "not_above_zero" : "below_zero", help(spec.help, "help.write_zero"));
     return value > spec.max ? wrong("fen_too_large") : value;
   },
   signed: (value) => Number.isInteger(value) && Math.abs(value) <= MAX_FEN ? value : wrong("signed_whole"),
@@ -98,7 +100,9 @@ const READERS = {
         .replace(/\.?0+$/, "");
     }
     if (!/^\d{1,6}(\.\d{1,12})?$/.test(text)) wrong("rate_unclear", { quoted: quote(text) });
-    if (Number(text) > spec.max) wrong("rate_above", { percent: spec.max * 100, ...help(spec.help, "as_decimal") });
+    if (Number(text) > spec.max) {
+      wrong("rate_above", { percent: spec.max * 100, ...help(spec.help, "help.as_decimal") });
+    }
     return text;
   },
   // A bare number as people copy it from a table, with or without the sign: 3.45 or 3.45%.
@@ -127,9 +131,9 @@ const READERS = {
   flag: (value) => (typeof value === "boolean" ? value : wrong("no_flag")),
   // A person's amount in 元: 5000 · 5,000.50 · ５０００ · 5千 · 1.2万 · 3000元. More than two decimals would be a guess.
   yuan(value) {
-    // 1e30 would print as text.
-    const text = typeof value === "number" && value > MAX_YUAN_FEN ? "9999亿" : typed(value, "5000 或 1.2万");
-    if (/^[-\u2010-\u2015\u2212]/.test(text)) wrong("below_zero", help("", "write_zero"));
+    if (typeof value === "number" && value > MAX_YUAN_FEN) wrong("yuan_too_large"); // 1e30 would print as text
+    const text = typed(value, { code: "errors.yuan_example" });
+    if (/^[-\u2010-\u2015\u2212]/.test(text)) wrong("below_zero", help("", "help.write_zero"));
     const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?\s*([千万亿]?)\s*(?:元|块钱?)?$/.exec(text);
     if (!match) return wrong("yuan_unclear", { quoted: quote(text) });
     const places = 2 + PLACES[match[3]];
@@ -151,7 +155,9 @@ const READERS = {
   },
 };
 
-/** @param {string} name @param {string[]} known */
+/** @param {string} name
+ * @param {string[]} known
+ */
 const nearest = (name, known) => nearestOf(brief(name, 40), known);
 
 /** A record by its specs; null where a field is wrong, of which `errors` then tells.
@@ -180,7 +186,11 @@ function readRecord(specs, value, path, errors) {
   return out;
 }
 
-/** @param {Spec} spec @param {unknown} value @param {string} path @param {Fault[]} errors */
+/** @param {Spec} spec
+ * @param {unknown} value
+ * @param {string} path
+ * @param {Fault[]} errors
+ */
 function readList(spec, value, path, errors) {
   const item = /** @type {Spec} */ (spec.item);
   if (!Array.isArray(value)) return wrong("no_list", { example: item.fields ? "{…}, {…}" : "10000, 20000" });
@@ -200,7 +210,7 @@ function read(spec, value, path, errors) {
   const blank = value === undefined || value === null || (typeof value === "string" && spec.blank && !value.trim());
   if (blank && own(spec, "fallback")) return spec.fallback;
   try {
-    if (blank) wrong("blank", help(spec.help, "fill_in"));
+    if (blank) wrong("blank", help(spec.help, "help.fill_in"));
     if (spec.kind === "record") return readRecord(spec.fields || [], value, path, errors);
     return spec.kind === "list" ? readList(spec, value, path, errors) : READERS[spec.kind](value, spec);
   } catch (error) {
@@ -215,16 +225,33 @@ function read(spec, value, path, errors) {
 /** @typedef {Partial<Spec>} More */
 /** @type {Record<string, number>} */
 const LIMITS = { fen: MAX_FEN, yuan: MAX_FEN, rate: 10, count: 600, list: MAX_ITEMS, text: 60 };
-/** @param {string} kind @param {string} name @param {More} [more] @returns {Spec} */
+/** @param {string} kind
+ * @param {string} name
+ * @param {More} [more]
+ * @returns {Spec}
+ */
 const need = (kind, name, more) => ({ kind, name, min: kind === "list" ? 1 : 0, max: LIMITS[kind], ...more });
-/** @param {string} kind @param {string} name @param {unknown} fallback @param {More} [more] */
+/** @param {string} kind
+ * @param {string} name
+ * @param {unknown} fallback
+ * @param {More} [more]
+ */
 const may = (kind, name, fallback, more) => need(kind, name, { fallback, blank: true, ...more });
-/** @param {string} name @param {string | Spec} item @param {More} [more] */
+/** @param {string} name
+ * @param {string | Spec} item
+ * @param {More} [more]
+ */
 const list = (name, item, more) =>
   need("list", name, { item: typeof item === "string" ? need(item, "") : item, ...more });
-/** @param {string} name @param {Spec[]} fields @param {More} [more] */
+/** @param {string} name
+ * @param {Spec[]} fields
+ * @param {More} [more]
+ */
 const records = (name, fields, more) => list(name, need("record", "", { fields }), more);
-/** @param {string} name @param {string[]} options @param {More} [more] */
+/** @param {string} name
+ * @param {string[]} options
+ * @param {More} [more]
+ */
 const pick = (name, options, more) => may("choice", name, options[0], { options, ...more });
 
 export { list, MAX_ITEMS, may, nearest, need, pick, quote, read, READERS, readRecord, records };

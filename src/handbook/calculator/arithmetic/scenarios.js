@@ -11,6 +11,7 @@ import { DEBT, FIELDS, START } from "./plan-fields.js";
 import { may, need, records } from "./reading.js";
 
 /** @typedef {import("./faults.js").Fault} Fault */
+/** @typedef {import("./law.js").LawBook} LawBook */
 /** @typedef {import("./engine.js").Trace} Trace */
 /** @typedef {import("./plan-fields.js").PlanInput} PlanInput */
 /** @typedef {{ debts: import("./plan-fields.js").Debt[], months: number, start: string | null }} Waiting */
@@ -38,7 +39,7 @@ const IDLE = {
   card_days: null,
 };
 
-/** @param {Waiting} input @param {Fault[]} errors @param {Trace} trace @param {any} law */
+/** @param {Waiting} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
 function waiting(input, errors, trace, law) {
   const whole = { ...input, steps: [], lumps: [] };
   checkTerms(whole, errors, law);
@@ -100,7 +101,7 @@ function shocksOf(income, expense, from) {
   return all;
 }
 
-/** @param {Shock} input @param {Fault[]} errors @param {Trace} trace @param {any} law */
+/** @param {Shock} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
 function shock(input, errors, trace, law) {
   const { savings, expense, from: _, ...whole } = input;
   if (input.income === null) errors.push(fault("income", "blank", { help: { code: "help.no_income_zero" } }));

@@ -51,7 +51,7 @@ function settlement(input, errors, trace) {
   };
 }
 
-const owing = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "write_owed" })];
+const owing = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "help.write_owed" })];
 const fields = [
   need("fen", "lump"),
   may("fen", "keep_back", 0),

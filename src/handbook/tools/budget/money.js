@@ -2,6 +2,9 @@
 
 import { BUDGET } from "../../calculator/arithmetic/budget.js";
 import { current } from "../../case/model.js";
+import { wordsOf } from "../../wording/words.js";
+
+const say = wordsOf("budget");
 
 // Income, essentials and reserve of a month in 分, from three totals or the lines. `found`: the engine's budget.
 export function money(context) {
@@ -14,7 +17,8 @@ export function money(context) {
     .filter(({ line }) => line && (line.amount !== null || line.unknown))
     .map(({ line, ...one }) => ({ ...one, amount: line.amount || 0, frequency: line.every, unknown: line.unknown }));
   if (!lines.length) {
-    context.errors.push({ field: "budget.lines.wage.amount", message: "一项也没有填；至少填一项收入" });
+    const first = current().lines.find((line) => line.class === "income").id;
+    context.errors.push({ field: "budget.lines." + first + ".amount", message: say("no_line") });
   }
   const place = (field) => {
     const match = /^lines\[(\d+)\]/.exec(field);

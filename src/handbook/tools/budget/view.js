@@ -1,33 +1,37 @@
+// @ts-check
 /* What is left of a month. */
 
-import { yuan } from "../../calculator/render.js";
-import { money } from "../budget/money.js";
+import { hasWords, wordsOf } from "../../wording/words.js";
+import { money } from "./money.js";
 
-const WARNINGS = {
-  food_under_10_yuan_a_day: "吃饭的数可能撑不住，请重算。",
-  rent_is_zero: "房租房贷填的是 0，对吗？",
-  spending_under_half: "开支不到收入的一半，看看有没有漏掉的。",
-  spending_over_three_times: "开支是收入的三倍以上，看看有没有多写零。",
-};
+const say = wordsOf("budget");
 
-// What is not yet known is to be found out; that it is nought is no slip.
+/** What is not yet known is to be found out; that it is nought is no slip.
+ * @type {Record<string, string>}
+ */
 const LINE = { food_under_10_yuan_a_day: "food", rent_is_zero: "rent" };
 
+/** @param {number} left */
+function endOf(left) {
+  if (!left) return say("left.nothing");
+  return left > 0 ? say("left.some", { left }) : say("left.short", { short: -left });
+}
+
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   const { income, essentials, reserve, found } = money(context);
   if (context.errors.length) return null;
-  const left = income - essentials - reserve;
-  const parts = "收入 " + yuan(income) + "，开支 " + yuan(essentials) + "，预留 " + yuan(reserve) + "。";
-  const end = left > 0
-    ? "每月能还 " + yuan(left) + "。"
-    : left
-    ? "还差 " + yuan(-left) + "，先不要答应每月还多少。"
-    : "一分不剩。";
   const { lines } = context.form("budget");
-  const known = (code) => WARNINGS[code] && !(LINE[code] && lines[LINE[code]].unknown);
-  const codes = found ? found.warnings.filter(known).map((code) => WARNINGS[code]) : [];
-  const unknown = found && found.to_find_out.length ? "要去问清楚：" + found.to_find_out.join("、") + "。" : "";
-  return { say: parts + end + codes.join("") + unknown };
+  /** @param {string} code */
+  const fits = (code) => hasWords("budget", "warnings." + code) && !(LINE[code] && lines[LINE[code]].unknown);
+  const warnings = found
+    ? found.warnings.filter(fits).map((/** @type {string} */ code) => say("warnings." + code))
+    : [];
+  const unknown = found && found.to_find_out.length ? say("to_find_out", { names: found.to_find_out }) : "";
+  const parts = say("parts", { income, essentials, reserve });
+  return { say: parts + endOf(income - essentials - reserve) + warnings.join("") + unknown };
 }
 
 export const view = { needs: ["budget"], run };

@@ -1,6 +1,10 @@
 /* The debts of the case: which come first, which are in doubt, and as the engine takes them. */
 
 import { current } from "../../case/model.js";
+import { wordsOf } from "../../wording/words.js";
+import { alerts } from "../frame/parts.js";
+
+const say = wordsOf("debts");
 
 // ---- Which debts come first ----
 // → {class, why: the reason or kind that decided}. Reasons stand in the order of their weight.
@@ -24,7 +28,7 @@ const turnOf = (row) =>
     .filter(({ id }) => row[id])
     .concat(current().kinds.filter(({ id }) => id === row.kind))
     .reduce((turn, { money: own }) => Math.min(turn, own), 2);
-const titleOf = (row) => row.name || "债" + (row.index + 1);
+const titleOf = (row) => row.name || say("debt", { number: row.index + 1 });
 const NOTHING = { interest: 0, penalty: 0, fees: 0 };
 const owed = (row) => row.principal + (row.interest || 0) + (row.penalty || 0) + (row.fees || 0);
 
@@ -63,4 +67,15 @@ const debtPlace = (context) => (field) => {
   return "debts.rows[" + context.form("debts").rows[match[1]].index + "]." + match[2];
 };
 
-export { classOf, debtPlace, debts, doubtful, owed, titleOf };
+// Debts that cannot wait stand above every sum: what to do about them is no matter of arithmetic.
+const urgent = (rows) =>
+  alerts(
+    rows
+      .filter((row) => classOf(row).class === "urgent")
+      .map((row) => ({
+        says: say("urgent", { name: titleOf(row), first: classOf(row).why.first }),
+        do: classOf(row).why.unpaid,
+      })),
+  );
+
+export { classOf, debtPlace, debts, doubtful, owed, titleOf, urgent };

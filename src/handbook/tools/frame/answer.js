@@ -1,26 +1,50 @@
-/* From a case to an answer. A view takes the forms it needs, asks the engine, and words the answer as HTML text. Pure: the
- * build makes the worked examples with it, the browser the reader's answers.
+// @ts-check
+/* From a case to an answer: a view takes the forms it needs, asks the engine and says what came out in parts, which are
+ * drawn here. Pure: the build makes the worked examples with it, the browser the reader's answers.
  */
 
 import { open, unique } from "../../case/reading.js";
+import { draw } from "./draw.js";
 
+/** A step's own part: the forms of which one must be filled in before anything is said, and what is said of them.
+ * @typedef {{ needs: string[], run: (context: any) => import("./parts.js").Answer | null }} View
+ */
+
+/** What came out, for whoever shows it.
+ * @typedef {Partial<import("./parts.js").Answer> & {
+ *   empty?: boolean, errors?: { field: string, message: string }[], html?: string, forms?: string[],
+ * }} Found
+ */
+
+/** @type {Record<string, View>} */
 let views = {};
 
-// The views of this page by name; before anything is answered.
-const use = (given) => (views = given);
+/** The views of this page by name; before anything is answered.
+ * @param {Record<string, View>} given
+ */
+const use = (given) => {
+  views = given;
+};
+/** @param {string} name */
 const viewOf = (name) => views[name];
 
-// ---- The answer ----
-/* → {empty: true}: nothing was typed yet; {errors: [{field, message}]}; or {say, html, receipt}: the sentence, the whole
- * answer as HTML, and the engine's receipt; `forms` names those it rests on. `today` ("2026-11-25") is the reader's;
- * without it nothing is dated.
+/** → {empty: true}: nothing was typed yet; {errors: [{field, message}]}; or the view's answer with its markup, `html`,
+ * and the `forms` it rests on. Without `today` ("2026-11-25", the reader's) nothing is dated.
+ * @param {string} name
+ * @param {any} raw
+ * @param {string | null} [today]
+ * @returns {Found}
  */
 function answer(name, raw, today) {
   const view = viewOf(name);
   const context = open(raw, today || null);
   if (!view.needs.some((form) => context.has(form))) return { empty: true };
   const result = view.run(context);
-  return context.errors.length ? { errors: unique(context.errors) } : { ...result, forms: context.used() };
+  if (context.errors.length || !result) return { errors: unique(context.errors) };
+  const { parts, downloads = [], dates = [] } = result;
+  const ways = /** @type {const} */ ({ part: "ways", downloads, dates: dates.length > 0 });
+  const drawn = parts ? { html: draw([...parts, ways]) } : {};
+  return { ...result, ...drawn, forms: context.used() };
 }
 
 export { answer, use, viewOf };

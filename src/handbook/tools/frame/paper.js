@@ -1,11 +1,12 @@
+// @ts-check
 /* On paper nothing can be unfolded, so every answer is shown whole, and folded again afterwards. */
 
+/** @type {HTMLDetailsElement[]} */
 let opened = [];
 window.addEventListener("beforeprint", () => {
-  const folded = Array.from(
-    document.querySelectorAll(".tool-answer details:not([open]), .plan-example details:not([open])"),
-  );
-  opened = opened.concat(folded);
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const folded = document.querySelectorAll(".tool-answer details:not([open]), .plan-example details:not([open])");
+  opened = opened.concat(Array.from(folded));
   folded.forEach((details) => (details.open = true));
 });
 window.addEventListener("afterprint", () => {

@@ -1,79 +1,103 @@
+// @ts-check
 /* What holds and what breaks when only some creditors agree. */
 
-import { escape } from "../../bundling/text.js";
 import { PLAN } from "../../calculator/arithmetic/plan.js";
-import { amount, paragraph, sentence, table, warningList, warnings, yuan } from "../../calculator/render.js";
 import { current } from "../../case/model.js";
-import { doubtful, titleOf } from "../debts/debts.js";
-import { headline, notes, result, urgent } from "../frame/show.js";
+import { amount } from "../../wording/format.js";
+import { wordsOf } from "../../wording/words.js";
+import { doubtful, titleOf, urgent } from "../debts/debts.js";
+import { block, headline, notes, table, text } from "../frame/parts.js";
 import { inputOf, picture, placeOf } from "../plan/scheme.js";
+import { endOf, sentence, warnings } from "../plan/told.js";
 
 const ADVERSE = ["refused", "sued"];
+const say = wordsOf("partial");
 
+/** @param {string} status */
 const statusName = (status) =>
   current()
-    .forms.debts.find((one) => one.name === "rows")
-    .rows.find((one) => one.name === "status").options[status];
+    .forms.debts.find((/** @type {any} */ one) => one.name === "rows")
+    .rows.find((/** @type {any} */ one) => one.name === "status").options[status];
 
+/** What the missing consent costs.
+ * @param {any} now
+ * @param {any} all
+ */
 function gap(now, all) {
   if (!all.rows.length) return ""; // no money, or nothing known to be owed
-  if (all.months === null) return "就算都同意，按这个数也还不清。";
-  if (now.months === null) return "都同意的话，第 " + all.months + " 个月还清；照现在的样子，还不清。";
-  const more = now.total_paid - all.total_paid;
-  const later = now.months - all.months;
-  if (!more && !later) return "和都同意时一样。";
-  return (
-    "和都同意相比，" +
-    [later ? "晚 " + later + " 个月" : "", more ? "多付 " + yuan(more) : ""].filter(Boolean).join("，") +
-    "。"
-  );
+  if (all.months === null) return say("gap.never");
+  if (now.months === null) return say("gap.never_now", { months: all.months });
+  const [more, later] = [now.total_paid - all.total_paid, now.months - all.months];
+  if (!more && !later) return say("gap.same");
+  const parts = [later ? say("gap.later", { later }) : "", more ? say("gap.more", { more }) : ""].filter(Boolean);
+  return say("gap.compared", { parts: parts.join("，") });
 }
 
+/** @param {any[]} yes
+ * @param {any[]} no
+ */
+function standing(yes, no) {
+  const holds = yes.length ? [say("holds", { names: yes.map(titleOf) })] : [];
+  const breaks = no.length ? [say("breaks", { names: no.map(titleOf) }), say("share")] : [];
+  return notes(say("now"), [...holds, ...breaks]);
+}
+
+/** @param {any[]} rows
+ * @param {any} plan
+ */
+function oneByOne(rows, plan) {
+  const lines = plan.debts.map((/** @type {any} */ debt, /** @type {number} */ at) => [
+    debt.name,
+    statusName(rows[at].status),
+    doubtful(rows[at]) ? say("not_yet") : amount(debt.share),
+    doubtful(rows[at]) ? "—" : endOf(debt),
+  ]);
+  const heads = [say("heads.name"), say("heads.status"), say("heads.first"), say("heads.end")];
+  return table("plan-shares", say("caption"), heads, lines);
+}
+
+/** The plan with those who agree, and with all.
+ * @param {any} context
+ * @param {(row: any) => boolean} agrees
+ */
+function both(context, agrees) {
+  const scheme = context.form("plan").schemes[0];
+  const place = placeOf(context, scheme.index);
+  return [agrees, () => true].map((freezes) => {
+    const input = inputOf(context, scheme, freezes);
+    const plan = context.ask(PLAN, input, place);
+    return { plan, says: plan ? sentence(input, plan) : "" };
+  });
+}
+
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
 function run(context) {
   const { silent } = context.form("partial");
-  const scheme = context.form("plan").schemes[0];
-  const agrees = (row) => row.status === "agreed" || (silent === "agree" && ADVERSE.indexOf(row.status) < 0);
-  const place = placeOf(context, scheme.index);
-  const asked = (freezes) => {
-    const input = inputOf(context, scheme, freezes);
-    return { input, plan: context.ask(PLAN, input, place) };
-  };
-  const now = asked(agrees);
-  const all = asked(() => true);
+  const agrees = (/** @type {any} */ row) =>
+    row.status === "agreed" || (silent === "agree" && ADVERSE.indexOf(row.status) < 0);
+  const [now, all] = both(context, agrees);
   if (context.errors.length) return null;
+  /** @type {any[]} */
   const rows = context.form("debts").rows;
   const sure = rows.filter((row) => !doubtful(row));
   const yes = sure.filter(agrees);
-  const no = sure.filter((row) => !agrees(row));
-  const told = sentence(now.input, now.plan);
-  const say = sure.length + " 笔里 " + yes.length + " 笔同意：" + told;
-  const named = (list) => list.map((row) => escape(titleOf(row))).join("、");
-  const holds = yes.length ? ["守得住的：" + named(yes) + "。前提是协议写明停息，并且月月做到。"] : [];
-  const breaks = no.length
-    ? [
-      "守不住的：" + named(no) + "。息费照算，分期没有约定，对方可以催收或起诉。",
-      "没同意的，这里仍按比例分了钱。先还多少由您决定，转账时写明还哪一笔（民法典 560）。",
-    ]
-    : [];
-  const lines = now.plan.debts.map((debt, at) => [
-    escape(debt.name),
-    statusName(rows[at].status),
-    doubtful(rows[at]) ? "先不还" : amount(debt.share),
-    doubtful(rows[at]) ? "—" : debt.months === null ? "还不清" : "第 " + debt.months + " 个月",
-  ]);
-  const html = result(
-    headline(escape(say), gap(now.plan, all.plan)) +
-      warningList(urgent(rows)) +
-      warnings(now.plan) +
-      notes("现在是这样：", holds.concat(breaks)) +
-      picture([
-        { label: "照现在", plan: now.plan, say: "照现在：" + told },
-        { label: "都同意", plan: all.plan, say: "都同意：" + sentence(all.input, all.plan) },
-      ]) +
-      table("plan-shares", "一家一家看", ["名称", "谈到哪步", "首期（元）", "还清"], lines) +
-      paragraph("plan-note", "有一家变了主意，回来改一下再看。收到法院文件，先看文件上的日期。"),
-  );
-  return { say, html, receipt: now.plan.receipt };
+  const says = say("say", { sure: sure.length, yes: yes.length, says: now.says });
+  const lines = [["as_now", now], ["all_agree", all]].map(([code, { plan, says }]) => {
+    const label = say("lines." + code);
+    return { label, plan, says: say("lines.labelled", { label, says }) };
+  });
+  const parts = [
+    headline(says, gap(now.plan, all.plan)),
+    urgent(rows),
+    warnings(now.plan),
+    standing(yes, sure.filter((row) => !agrees(row))),
+    ...picture(lines),
+    oneByOne(rows, now.plan),
+    text(say("note")),
+  ];
+  return { say: says, parts: [block(parts)], receipt: now.plan.receipt };
 }
 
 export const view = { needs: ["debts"], run };

@@ -1,10 +1,12 @@
 /* One scheme as the engine takes it, and the picture of where it leads; also what the questions after the plan begin with. */
 
 import { addMonths } from "../../calculator/arithmetic/dates.js";
+import { wordsOf } from "../../wording/words.js";
 import { money } from "../budget/money.js";
 import { debtPlace, debts } from "../debts/debts.js";
-import { chart } from "../frame/chart.js";
+import { chart } from "../frame/parts.js";
 
+const say = wordsOf("plan");
 const FREEZES = { none: () => false, agreed: (row) => row.status === "agreed", all: () => true };
 
 // The engine's input of one scheme. Without a budget the scheme must say what is paid a month. `freezes`: for whom
@@ -42,16 +44,25 @@ function placeOf(context, index) {
   };
 }
 
-// Two years of a plan that never ends show where it leads; fifty would only frighten.
+/** Two years of a plan that never ends show where it leads; fifty would only frighten.
+ * @param {any} plan
+ * @returns {number[]}
+ */
 const points = (plan) =>
   [plan.total_owed].concat(
-    plan.rows.slice(0, plan.months === null ? 24 : plan.rows.length).map((row) => row.balance),
+    plan.rows
+      .slice(0, plan.months === null ? 24 : plan.rows.length)
+      .map((/** @type {any} */ row) => row.balance),
   );
-const drawable = (plans) => plans.filter(({ plan }) => plan.rows.length > 1);
 
+/** What is still owed, month by month; nothing where there is nothing to see.
+ * @param {{ label: string, plan: any, says: string }[]} plans
+ */
 function picture(plans) {
-  const lines = drawable(plans).map(({ label, plan }) => ({ label, points: points(plan) }));
-  return lines.length ? chart(lines, "还剩多少：" + plans.map(({ say }) => say).join(" ") + "数见表格。") : "";
+  const lines = plans
+    .filter(({ plan }) => plan.rows.length > 1)
+    .map(({ label, plan }) => ({ label, points: points(plan) }));
+  return lines.length ? [chart(lines, say("picture", { says: plans.map(({ says }) => says).join(" ") }))] : [];
 }
 
 export { inputOf, picture, placeOf };

@@ -1,68 +1,71 @@
+// @ts-check
 /* What a few more months without any payment would add. */
 
-import { escape } from "../../bundling/text.js";
 import { WAITING } from "../../calculator/arithmetic/scenarios.js";
-import { amount, table, unfold, yuan, yuanAndWan } from "../../calculator/render.js";
+import { amount } from "../../wording/format.js";
+import { wordsOf } from "../../wording/words.js";
 import { debtPlace, debts, doubtful, titleOf } from "../debts/debts.js";
-import { headline, notes, result } from "../frame/show.js";
+import { block, headline, long, notes, table } from "../frame/parts.js";
 
-function run(context) {
-  const { months } = context.form("waiting");
-  const place = debtPlace(context);
-  const found = context.ask(
-    WAITING,
-    { debts: debts(context, () => false), months },
-    (field) => field === "months" ? "waiting.months" : place(field),
-  );
-  if (!found) return null;
-  const unsure = context.form("debts").rows.filter(doubtful);
-  const say = !found.debts.length
-    ? "这些欠款都还没核实，没有算进去。"
-    : found.total
-    ? "再拖 " + months + " 个月，一分不还，会多出 " + yuan(found.total) + "。"
-    : "照填的数，再拖 " + months + " 个月不会多出息费；没填年利率的，按不再计息算。";
-  const parts = [
-    ["利息", found.interest],
-    ["罚息违约金", found.penalty],
-    ["费用", found.fees],
-  ].filter(([, amount]) => amount);
-  const split = parts.length > 1
-    ? "其中" + parts.map(([name, amount]) => name + " " + yuan(amount)).join("，") + "。"
-    : "";
-  const html = result(
-    headline(
-      say,
-      found.debts.length
-        ? "现在欠 " + yuanAndWan(found.owed) + "，到时欠 " + yuanAndWan(found.owed_after) + "。" + split
-        : "",
-    ) +
-      notes(
-        "钱以外的代价：",
-        [
-          "逾期多记几个月，报上征信的会更久。",
-          "对方可能起诉；收到法院文件，先看文件上的日期。",
-          "还不了也主动联系，说明情况，请对方先缓一缓。对方可以不同意。",
-        ].concat(
-          unsure.length ? ["存疑的没有算进去：" + unsure.map((row) => escape(titleOf(row))).join("、") + "。"] : [],
-        ),
-      ) +
-      (found.debts.length ? tables(found) : ""),
-  );
-  return { say, html, receipt: found.receipt };
+const say = wordsOf("waiting");
+
+/** @param {any} found
+ * @param {number} months
+ */
+function sentenceOf(found, months) {
+  if (!found.debts.length) return say("say.nothing_sure");
+  return say(found.total ? "say.more" : "say.no_more", { months, total: found.total });
 }
 
+/** What is owed now and then, and of what the difference is made.
+ * @param {any} found
+ */
+function restOf(found) {
+  if (!found.debts.length) return "";
+  const kinds = ["interest", "penalty", "fees"].filter((name) => found[name]);
+  const split = kinds.map((name) => say("split." + name, { amount: found[name] }));
+  return say("rest", { owed: found.owed, after: found.owed_after }) +
+    (kinds.length > 1 ? say("split.all", { parts: split.join("，") }) : "");
+}
+
+/** @param {any} found */
 function tables(found) {
-  const rows = found.debts.map((debt) => [
-    escape(debt.name),
+  const rows = found.debts.map((/** @type {any} */ debt) => [
+    debt.name,
     amount(debt.owed),
     amount(debt.interest + debt.penalty + debt.fees),
     amount(debt.owed_after),
   ]);
-  const balances = found.rows.map((row) => ["第 " + row.month + " 个月", amount(row.balance)]);
-  return (
-    table("plan-shares", "每笔多出多少", ["名称", "现在欠（元）", "多出（元）", "到时欠（元）"], rows) +
-    unfold("每个月欠多少", ["月份", "欠（元）"], balances)
-  );
+  const balances = found.rows.map((/** @type {any} */ row) => [
+    say("month", { month: row.month }),
+    amount(row.balance),
+  ]);
+  const heads = [say("heads.name"), say("heads.owed"), say("heads.more"), say("heads.after")];
+  return [
+    table("plan-shares", say("caption"), heads, rows),
+    long("plan-months", say("months_caption"), [say("heads.month"), say("heads.balance")], balances),
+  ];
+}
+
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
+function run(context) {
+  const { months } = context.form("waiting");
+  const ofDebts = debtPlace(context);
+  const place = (/** @type {string} */ field) => (field === "months" ? "waiting.months" : ofDebts(field));
+  const found = context.ask(WAITING, { debts: debts(context, () => false), months }, place);
+  if (!found) return null;
+  const unsure = context.form("debts").rows.filter(doubtful);
+  const says = sentenceOf(found, months);
+  const doubts = unsure.length ? [say("notes.unsure", { names: unsure.map(titleOf) })] : [];
+  const costs = [say("notes.record"), say("notes.sued"), say("notes.call"), ...doubts];
+  const parts = [headline(says, restOf(found)), notes(say("notes.lead"), costs)];
+  return {
+    say: says,
+    parts: [block(parts.concat(found.debts.length ? tables(found) : []))],
+    receipt: found.receipt,
+  };
 }
 
 export const view = { needs: ["debts"], run };
