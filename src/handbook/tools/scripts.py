@@ -59,12 +59,16 @@ class Tools:
         return [step for step in self.views if (HERE / step / "view.js").is_file()]
 
     def script(self, tool: str) -> str:
-        """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic."""
+        """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic.
+
+        Its words are those that its modules can say: books that they name, and of the engine's the codes they write.
+        """
         views, used = self._views(self.tools[tool].steps)
         page = FRAME / f"page-of-{tool}.js"
         text = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
-        said = books()
-        said["engine"] = written_in(join(page, text=text), said["engine"])
+        silent = join(page, text=text)
+        said = {name: book for name, book in books().items() if f'"{name}"' in silent}
+        said["engine"] = written_in(silent, said["engine"])
         return join(page, text=handed_over(said, page) + text)
 
     def build_script(self) -> str:

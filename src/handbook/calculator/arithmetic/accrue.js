@@ -35,7 +35,7 @@ const UPLIFTED = "penalty_interest"; // only a lender's penalty interest is the 
 /** What a segment costs a year or, with `perDay`, a day.
  * @typedef {{ rate: string, perDay?: boolean, ground?: string, stale?: boolean }} Cost
  */
-/** @typedef {{ top: bigint, bottom: bigint }} Exact */
+/** @typedef {import("./exact.js").Exact} Exact */
 /** @typedef {{ segment: Segment, cuts: Piece[], cost: Cost }} Work */
 
 /** Days of a span split by the year's length: → [[days, divisor]].
@@ -157,7 +157,12 @@ function lprCost(segment, at, errors, law) {
   return null;
 }
 
-/** @param {Segment} segment @param {string} at @param {Fault[]} errors @param {LawBook | null} law @returns {Cost | null} */
+/** @param {Segment} segment
+ * @param {string} at
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ * @returns {Cost | null}
+ */
 function costOf(segment, at, errors, law) {
   if (!priced(segment, at, errors)) return null;
   if (segment.annual_rate !== null) return { rate: segment.annual_rate };
@@ -203,7 +208,9 @@ function explain({ kind }, cost, trace, law) {
   trace(FORMULAS[kind], {}, cost.ground || (lawful ? groundOf(law, kind) : ""));
 }
 
-/** @param {Segment} segment @param {LawBook | null} law */
+/** @param {Segment} segment
+ * @param {LawBook | null} law
+ */
 function upliftNote(segment, law) {
   if (segment.kind !== UPLIFTED || !law) return [];
   const from = segment.lpr_date || segment.from || law.day;
@@ -286,7 +293,11 @@ function damageOf({ name, base, rate, minimum, cap }) {
   return { name, base, rate, plain, amount: Math.min(Math.max(plain, minimum), cap === null ? Infinity : cap) };
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function accrue(input, errors, trace, law) {
   const { compound, rounding } = input;
   const work = workOf(input, errors, law);

@@ -110,7 +110,9 @@ function assumptionsOf(input) {
   ]);
 }
 
-/** @param {Debt[]} debts @param {Trace} trace */
+/** @param {Debt[]} debts
+ * @param {Trace} trace
+ */
 function explainInterest(debts, trace) {
   const uses = (/** @type {string} */ method) => debts.some((debt) => debt.method === method);
   trace("interest.monthly");
@@ -130,7 +132,10 @@ const TURNS = {
   cheapest: "turns.cheapest",
 };
 
-/** @param {PlanInput} input @param {Trace} trace @param {import("./law.js").LawBook | null} law */
+/** @param {PlanInput} input
+ * @param {Trace} trace
+ * @param {import("./law.js").LawBook | null} law
+ */
 function explain({ debts, allocation, order, weights }, trace, law) {
   explainInterest(debts, trace);
   if (allocation === "principal_first") trace("plan.principal_first");

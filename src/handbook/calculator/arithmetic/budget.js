@@ -37,7 +37,9 @@ function perMonth(line) {
   return { ...line, monthly: mulDivHalfUp(line.amount, n, d) };
 }
 
-/** @param {Monthly[]} lines @returns {Totals} */
+/** @param {Monthly[]} lines
+ * @returns {Totals}
+ */
 function totalsOf(lines) {
   /** @type {Totals} */
   const totals = {};
@@ -71,7 +73,10 @@ function warningsOf(input, lines, { income, priority_debt }, { spending, surplus
   return warnings.filter(([when]) => when).map(([, code]) => code);
 }
 
-/** @param {Input} input @param {import("./faults.js").Fault[]} _errors @param {import("./engine.js").Trace} trace */
+/** @param {Input} input
+ * @param {import("./faults.js").Fault[]} _errors
+ * @param {import("./engine.js").Trace} trace
+ */
 function budget(input, _errors, trace) {
   const lines = input.lines.map(perMonth);
   trace("budget.monthly");

@@ -29,9 +29,13 @@ function better(a, b) {
   return a.dear < b.dear || (a.dear === b.dear && a.months < b.months);
 }
 
-/** @param {Running} debt @returns {Running} */
+/** @param {Running} debt
+ * @returns {Running}
+ */
 const copy = (debt) => ({ ...debt, added: { ...debt.added } });
-/** @param {Brief} run @returns {Brief} */
+/** @param {Brief} run
+ * @returns {Brief}
+ */
 const brief = ({ months, dear, balance }) => ({ months, dear, balance });
 /** What is paid beyond what is owed now: all that was added, less what was waived.
  * @param {Running[]} debts
@@ -59,7 +63,12 @@ const active = (debts) => debts.filter((debt) => !debt.aside);
 function walk(input, rules, best, limit) {
   const found = { best, ranks: /** @type {number[] | null} */ (null), full: true };
   let work = 0;
-  /** @param {Running[]} debts @param {number} first @param {number[]} queue @param {number} given @param {Running[]} takers */
+  /** @param {Running[]} debts
+   * @param {number} first
+   * @param {number[]} queue
+   * @param {number} given
+   * @param {Running[]} takers
+   */
   const step = (debts, first, queue, given, takers) => {
     for (let month = first, left = given, turn = takers;; month += 1) {
       // Money goes down the queue; what is left asks for the next debt in line.

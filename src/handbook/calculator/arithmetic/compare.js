@@ -50,7 +50,11 @@ function rowOf(label, result, base, index) {
   };
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function compare({ plans }, errors, trace, law) {
   /** @type {PlanResult[]} */
   const results = [];

@@ -14,7 +14,10 @@ import { may, need, records } from "./reading.js";
  * }} Input
  */
 
-/** @param {Input} input @param {import("./faults.js").Fault[]} errors @param {import("./engine.js").Trace} trace */
+/** @param {Input} input
+ * @param {import("./faults.js").Fault[]} errors
+ * @param {import("./engine.js").Trace} trace
+ */
 function datedValue(input, errors, trace) {
   const { rows, day, known_until } = input;
   // Before the table begins another rule held; an own value cannot make this one apply.

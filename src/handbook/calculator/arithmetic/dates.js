@@ -2,11 +2,15 @@
 /* Calendar days and months as text, by the Gregorian rule alone: no clock, no time zone. */
 
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/** @param {number} number @param {number} width */
+/** @param {number} number
+ * @param {number} width
+ */
 const pad = (number, width) => String(number).padStart(width, "0");
 /** @param {number} year */
 const isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-/** @param {number} year @param {number} month */
+/** @param {number} year
+ * @param {number} month
+ */
 const monthDays = (year, month) => (month === 2 && isLeap(year) ? 29 : LENGTHS[month - 1]);
 
 /** @param {string} text */
@@ -22,7 +26,9 @@ function addMonths(month, count) {
   return pad(Math.floor(total / 12), 4) + "-" + pad((total % 12) + 1, 2);
 }
 
-/** @param {string} from @param {string} to */
+/** @param {string} from
+ * @param {string} to
+ */
 const monthsBetween = (from, to) => {
   const [a, b] = [from, to].map((text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)));
   return b - a;

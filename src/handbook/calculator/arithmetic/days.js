@@ -63,9 +63,13 @@ function leapDays(from, days) {
   return leap;
 }
 
-/** @param {string} text @param {number} count */
+/** @param {string} text
+ * @param {number} count
+ */
 const addDays = (text, count) => fromDay(toDay(text) + count);
-/** @param {string} from @param {string} to */
+/** @param {string} from
+ * @param {string} to
+ */
 const daysBetween = (from, to) => toDay(to) - toDay(from);
 /** 1 is Monday, 7 is Sunday.
  * @param {string} text

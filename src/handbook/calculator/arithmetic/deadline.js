@@ -48,7 +48,11 @@ function moved(day, law) {
   }
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Deadline} rule @param {(Term | null)[]} legal */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Deadline} rule
+ * @param {(Term | null)[]} legal
+ */
 function check(input, errors, rule, legal) {
   const { event, interruptions } = input;
   if (rule.unit && input.length === null) {
@@ -81,7 +85,12 @@ function restartsOf(input, end) {
   return { start, restarts };
 }
 
-/** @param {Deadline} rule @param {Term[]} terms @param {Restart[]} restarts @param {Trace} trace @param {LawBook} law */
+/** @param {Deadline} rule
+ * @param {Term[]} terms
+ * @param {Restart[]} restarts
+ * @param {Trace} trace
+ * @param {LawBook} law
+ */
 function explain(rule, terms, restarts, trace, law) {
   const { starts, moves } = law.counting[rule.counting];
   trace("deadline.starts", {}, starts);
@@ -93,7 +102,12 @@ function explain(rule, terms, restarts, trace, law) {
   if (moves) trace("deadline.moves", {}, moves);
 }
 
-/** @param {Deadline} rule @param {Input} input @param {Fault[]} errors @param {LawBook} law @returns {Term[]} */
+/** @param {Deadline} rule
+ * @param {Input} input
+ * @param {Fault[]} errors
+ * @param {LawBook} law
+ * @returns {Term[]}
+ */
 function termsOf(rule, input, errors, law) {
   const legal = (rule.length || []).map((name) => law.value(name, input.event, true));
   check(input, errors, rule, legal);
@@ -102,7 +116,11 @@ function termsOf(rule, input, errors, law) {
   return /** @type {Term[]} */ (legal);
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function deadline(input, errors, trace, law) {
   if (!law) return void errors.push(fault("rule", "no_law"));
   const rule = law.deadlines[input.rule];

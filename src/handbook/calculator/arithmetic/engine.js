@@ -30,7 +30,11 @@ function checkCode(text) {
   return code.slice(0, 4) + "-" + code.slice(4);
 }
 
-/** @param {string} name @param {unknown} input @param {any} result @param {Step[]} steps */
+/** @param {string} name
+ * @param {unknown} input
+ * @param {any} result
+ * @param {Step[]} steps
+ */
 function withReceipt(name, input, result, steps) {
   // Rows and debts follow from the rest, and can be long.
   const core = JSON.stringify([name, VERSION, input, { ...result, rows: 0, debts: 0 }]);

@@ -16,5 +16,8 @@
  */
 export const fault = (field, code, values) => ({ field, code, values });
 
-/** @param {"unnamed.debt" | "unnamed.plan"} code @param {number} index @returns {Named} */
+/** @param {"unnamed.debt" | "unnamed.plan"} code
+ * @param {number} index
+ * @returns {Named}
+ */
 export const unnamed = (code, index) => ({ code, values: { number: index + 1 } });

@@ -28,7 +28,9 @@ const DAYS = { 365: 1, 52: 7, 26: 14 };
  * }} Input
  */
 
-/** @param {string[]} given @param {Fault[]} errors */
+/** @param {string[]} given
+ * @param {Fault[]} errors
+ */
 function onlyOne(given, errors) {
   if (given.length > 1) errors.push(fault(given[1], "only_one", { other: given[0] }));
 }
@@ -38,7 +40,10 @@ function onlyOne(given, errors) {
  */
 const given = (values) => Object.keys(values).filter((name) => values[name] !== null);
 
-/** @param {Input} input @param {Fault[]} errors @returns {string[] | null} */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @returns {string[] | null}
+ */
 function dueDates({ first_due, periods_per_year, periods }, errors) {
   if (!first_due) return null;
   const days = DAYS[periods_per_year];
@@ -51,7 +56,9 @@ function dueDates({ first_due, periods_per_year, periods }, errors) {
   return Array.from({ length: periods }, (_, k) => due(k));
 }
 
-/** @param {Input} input @param {Fault[]} errors */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ */
 function check(input, errors) {
   const { method, annual_rate, period_rate, period_fee_rate, period_fee, remainder, drawdown, first_due } = input;
   const flat = given({ period_fee_rate, period_fee });
@@ -80,7 +87,9 @@ function total(rows, name) {
   return rows[0].unrounded ? shown(exact) : sum(rows.map((row) => row[name]));
 }
 
-/** @param {Input} input @param {Row[]} rows */
+/** @param {Input} input
+ * @param {Row[]} rows
+ */
 function totalsOf({ upfront_interest, upfront_fee, deposit }, rows) {
   return {
     interest: total(rows, "interest") + upfront_interest,
@@ -107,7 +116,10 @@ function ratesOf({ principal, deposit, upfront_fee, upfront_interest, periods_pe
   return { per_period, annual_simple, annual_effective, xirr: drawdown && got > 0 ? xirr(flows, "365").xirr : null };
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ */
 function instalments(input, errors, trace) {
   check(input, errors);
   const dates = dueDates(input, errors);
@@ -127,14 +139,19 @@ function instalments(input, errors, trace) {
   };
 }
 
-/** @param {Loan} input @param {Fault[]} errors */
+/** @param {Loan} input
+ * @param {Fault[]} errors
+ */
 function needRate({ annual_rate, period_rate }, errors) {
   const rates = given({ annual_rate, period_rate });
   onlyOne(rates, errors);
   if (!rates.length) errors.push(fault("annual_rate", "instalments.no_rate"));
 }
 
-/** @param {Loan & { periods: number, rounding: string }} input @param {Fault[]} errors @param {Trace} trace */
+/** @param {Loan & { periods: number, rounding: string }} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ */
 function paymentFor(input, errors, trace) {
   needRate(input, errors);
   if (errors.length) return null;
@@ -149,7 +166,10 @@ function paymentFor(input, errors, trace) {
   );
 }
 
-/** @param {Loan & { payment: number }} input @param {Fault[]} errors @param {Trace} trace */
+/** @param {Loan & { payment: number }} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ */
 function periodsFor(input, errors, trace) {
   needRate(input, errors);
   if (errors.length) return null;

@@ -61,7 +61,9 @@ const ALLOCATIONS = {
 const owed = (debt) => debt.principal + debt.interest + debt.penalty + debt.fees;
 /** @param {Running[]} debts */
 const total = (debts) => debts.reduce((all, debt) => all + owed(debt), 0);
-/** @param {{ from: number, to: number }} span @param {number} month */
+/** @param {{ from: number, to: number }} span
+ * @param {number} month
+ */
 const within = (span, month) => month >= span.from && month <= span.to;
 const UNWILLING = ["refused", "sued"]; // whoever refuses grants no freeze, no waiver, no instalments
 
@@ -95,16 +97,24 @@ function prepare(input) {
   });
 }
 
-/** @param {Running} debt @param {Growing} part @param {number} month */
+/** @param {Running} debt
+ * @param {Growing} part
+ * @param {number} month
+ */
 const frozen = (debt, part, month) => debt.freeze.some((span) => within(span, month) && span.what.indexOf(part) >= 0);
 
-/** @param {Running} debt @param {Growing} part @param {number} amount */
+/** @param {Running} debt
+ * @param {Growing} part
+ * @param {number} amount
+ */
 function grow(debt, part, amount) {
   debt[part] += amount;
   debt.added[part] += amount;
 }
 
-/** @param {Running} debt @param {number} month */
+/** @param {Running} debt
+ * @param {number} month
+ */
 function waiveIn(debt, month) {
   for (const waiver of debt.waive) {
     if (waiver.month !== month) continue;
@@ -177,7 +187,9 @@ function promised(debt, month) {
   return debt.fixed === null ? null : Math.min(owed(debt), debt.fixed);
 }
 
-/** @param {Running} debt @param {number} month */
+/** @param {Running} debt
+ * @param {number} month
+ */
 const rateNow = (debt, month) =>
   (frozen(debt, "interest", month) ? 0 : debt.rate.n / debt.rate.d) +
   (frozen(debt, "penalty", month) ? 0 : debt.late.n / debt.late.d);
@@ -193,7 +205,11 @@ const ORDERS = {
     owed(a) - a.principal - (owed(b) - b.principal) || rateNow(b, month) - rateNow(a, month),
 };
 
-/** @param {Running[]} debts @param {number} pool @param {number} month @param {Rules} rules */
+/** @param {Running[]} debts
+ * @param {number} pool
+ * @param {number} month
+ * @param {Rules} rules
+ */
 function inProportion(debts, pool, month, rules) {
   const claims = debts.map(owed);
   const weights = rules.weights === "claim" ? claims : debts.map((debt, index) => debt.principal || claims[index]);

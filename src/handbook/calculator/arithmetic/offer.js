@@ -41,7 +41,11 @@ function lineOn(line, day, law) {
   return figure && rule && { ...rule, value: times(figure.value, rule.value), stale: figure.stale || rule.stale };
 }
 
-/** @param {Input} input @param {string | null} rate @param {Fault[]} errors @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {string | null} rate
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ */
 function linesOf(input, rate, errors, law) {
   if (!input.contract_date || !law) return [];
   /** @type {Judged[]} */
@@ -60,7 +64,10 @@ function linesOf(input, rate, errors, law) {
   return lines;
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ */
 function check(input, errors, law) {
   const claimed = claimedBy(input);
   if (!claimed) errors.push(fault("principal", "offer.nothing_owed"));
@@ -106,7 +113,11 @@ function othersOf({ available, others }, each) {
   };
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function offer(input, errors, trace, law) {
   check(input, errors, law);
   if (errors.length) return null;

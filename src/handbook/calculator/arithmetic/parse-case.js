@@ -9,7 +9,9 @@ import { may, need, records } from "./reading.js";
 /** @typedef {import("./plan-fields.js").Debt} Debt */
 /** @typedef {{ title: string, debts: Debt[], monthly: number | null }} Case */
 
-/** @param {Case} clear @param {import("./faults.js").Fault[]} errors */
+/** @param {Case} clear
+ * @param {import("./faults.js").Fault[]} errors
+ */
 function parseCase(clear, errors) {
   checkDebts(clear.debts, errors);
   if (clear.monthly === 0) errors.push(fault("monthly", "plan.monthly_zero"));

@@ -25,9 +25,15 @@ function placeMonth(value, field, { start }, errors) {
   return month;
 }
 
-/** @param {Terms} input @param {Fault[]} errors */
+/** @param {Terms} input
+ * @param {Fault[]} errors
+ */
 function placeMonths(input, errors) {
-  /** @template {string} K @param {Record<K, number>} item @param {K} name @param {string} at */
+  /** @template {string} K
+   * @param {Record<K, number>} item
+   * @param {K} name
+   * @param {string} at
+   */
   const place = (item, name, at) => {
     item[name] = placeMonth(item[name], at + "." + name, input, errors);
   };
@@ -58,7 +64,9 @@ function checkDebts(debts, errors) {
   });
 }
 
-/** @param {PlanInput} input @param {Fault[]} errors */
+/** @param {PlanInput} input
+ * @param {Fault[]} errors
+ */
 function checkMoney({ monthly, income, essentials, steps, lumps }, errors) {
   if (monthly === 0 && !steps.length && !lumps.length) errors.push(fault("monthly", "plan.monthly_zero"));
   if (income === null && monthly === null) errors.push(fault("monthly", "plan.no_monthly"));
@@ -91,7 +99,10 @@ function checkTerms(input, errors, law) {
   placeMonths(input, errors);
 }
 
-/** @param {PlanInput} input @param {Fault[]} errors @param {LawBook | null} law */
+/** @param {PlanInput} input
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ */
 function checkPlan(input, errors, law) {
   const { debts, custom, order, lumps } = input;
   checkMoney(input, errors);

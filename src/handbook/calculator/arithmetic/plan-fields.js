@@ -64,7 +64,10 @@ const debtFields = (principal, money, rate) =>
     GROWING.map((name) => may(money, name, 0)),
     may(rate, "annual_rate", "0"),
   );
-/** @param {Spec} income @param {Spec} essentials @param {string} money */
+/** @param {Spec} income
+ * @param {Spec} essentials
+ * @param {string} money
+ */
 const moneyFields = (income, essentials, money) => [
   income,
   essentials,

@@ -41,7 +41,11 @@ function moneyOf(input, monthly) {
     month <= input.grace_months ? 0 : steps.reduce((now, step) => (month >= step.from ? step.monthly : now), monthly);
 }
 
-/** @param {PlanInput} input @param {number} monthly @param {LawBook | null} law @returns {Rules} */
+/** @param {PlanInput} input
+ * @param {number} monthly
+ * @param {LawBook | null} law
+ * @returns {Rules}
+ */
 function rulesOf(input, monthly, law) {
   const card = cardRule(input, law);
   const { lumps, order, weights, allocation, step, start, custom } = input;
@@ -68,7 +72,10 @@ function rulesOf(input, monthly, law) {
  * @typedef {(month: number | null) => string | null} Dated
  */
 
-/** @param {import("./months.js").Running} debt @param {Debt} before @param {Dated} dated */
+/** @param {import("./months.js").Running} debt
+ * @param {Debt} before
+ * @param {Dated} dated
+ */
 function debtResult(debt, before, dated) {
   const { name, status, share, paid, months, waived, added } = debt;
   return {
@@ -116,7 +123,10 @@ function orderOf(input, asked, trace, part) {
   return { rules: { ...asked, order: found.order, ranks: found.ranks }, found };
 }
 
-/** @param {PlanInput} input @param {Run} run @param {Dated} dated */
+/** @param {PlanInput} input
+ * @param {Run} run
+ * @param {Dated} dated
+ */
 function amountsOf(input, run, dated) {
   const added = (/** @type {"interest" | "penalty" | "fees"} */ name) => sum(run.debts.map((debt) => debt.added[name]));
   return {

@@ -24,7 +24,10 @@ function flowsOf(input) {
   return flows;
 }
 
-/** @param {Input} input @param {import("./faults.js").Fault[]} errors @param {import("./engine.js").Trace} trace */
+/** @param {Input} input
+ * @param {import("./faults.js").Fault[]} errors
+ * @param {import("./engine.js").Trace} trace
+ */
 function rate(input, errors, trace) {
   const flows = flowsOf(input);
   const dated = flows.filter((flow) => flow.date).length;

@@ -58,7 +58,10 @@ const scaleOf = (flows) => (g) =>
     g,
   );
 
-/** @param {Curve} f @param {number} low @param {number} high */
+/** @param {Curve} f
+ * @param {number} low
+ * @param {number} high
+ */
 function bisect(f, low, high) {
   const sign = Math.sign(f(low));
   for (let step = 0; step < 200; step += 1) {
@@ -207,7 +210,9 @@ function periodRates(flows, perYear, odd) {
   };
 }
 
-/** @param {DatedFlow[]} flows @param {string} basis */
+/** @param {DatedFlow[]} flows
+ * @param {string} basis
+ */
 function xirr(flows, basis = "365") {
   const found = datedRoots(flows, basis).filter((one) => decimal(one) !== null); // beyond words, beyond use
   return {

@@ -39,7 +39,11 @@ const IDLE = {
   card_days: null,
 };
 
-/** @param {Waiting} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Waiting} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function waiting(input, errors, trace, law) {
   const whole = { ...input, steps: [], lumps: [] };
   checkTerms(whole, errors, law);
@@ -90,7 +94,9 @@ function breaks({ income, essentials, savings }, payments, lost) {
  * @returns {[string, (month: number) => number][]}
  */
 function shocksOf(income, expense, from) {
-  /** @param {number} percent @returns {[string, (month: number) => number]} */
+  /** @param {number} percent
+   * @returns {[string, (month: number) => number]}
+   */
   const cut = (percent) => {
     const lost = mulDivHalfUp(income, percent, 100);
     return ["income_minus_" + percent, (month) => (month >= from ? lost : 0)];
@@ -101,7 +107,11 @@ function shocksOf(income, expense, from) {
   return all;
 }
 
-/** @param {Shock} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Shock} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function shock(input, errors, trace, law) {
   const { savings, expense, from: _, ...whole } = input;
   if (input.income === null) errors.push(fault("income", "blank", { help: { code: "help.no_income_zero" } }));

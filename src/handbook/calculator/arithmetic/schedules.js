@@ -45,7 +45,9 @@ function levelPayment(principal, periods, { n, d }) {
   return { top: P * n * grown, bottom: d * (grown - d ** BigInt(periods)) };
 }
 
-/** @param {number} balance @param {PeriodRate} rate */
+/** @param {number} balance
+ * @param {PeriodRate} rate
+ */
 const interestOn = (balance, { n, d }) => Number(roundFraction(BigInt(balance) * n, d, "half_up"));
 
 /** Rows of a level payment, rounded row by row; the last pays what is left.

@@ -18,7 +18,10 @@ import { share, STEP } from "./share.js";
  */
 const ratio = (part, whole) => (whole ? String(mulDivHalfUp(part, 1e6, whole) / 1e6) : null);
 
-/** @param {Input} input @param {import("./faults.js").Fault[]} errors @param {import("./engine.js").Trace} trace */
+/** @param {Input} input
+ * @param {import("./faults.js").Fault[]} errors
+ * @param {import("./engine.js").Trace} trace
+ */
 function settlement(input, errors, trace) {
   const { lump, keep_back, monthly, debts } = input;
   if (keep_back > lump) errors.push(fault("keep_back", "settlement.keep_back_over"));

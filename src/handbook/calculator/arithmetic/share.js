@@ -96,7 +96,10 @@ function fixedOf({ balances, fixed, caps }, errors) {
   return fixed;
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {import("./engine.js").Trace} trace */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {import("./engine.js").Trace} trace
+ */
 function split(input, errors, trace) {
   const { available, balances, step, caps } = input;
   const fixed = fixedOf(input, errors);
