@@ -148,7 +148,7 @@ def test_a_rule_that_no_one_declares_stops_the_tools() -> None:
     [problem] = unknown_rules(rest)
     lines = (ROOT / problem.path).read_text(encoding="utf-8").splitlines()
     assert "late_performance" in lines[problem.line - 1]
-    assert "penalty_interest" in problem.fix
+    assert any(known in problem.fix for known in rest)
     with pytest.raises(SourceError, match="late_performance"):
         Kit(room.forms(), law | {"rules": rest}, {})
 

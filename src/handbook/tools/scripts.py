@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handbook.bundling.join import join
 from handbook.calculator.engine import HERE as CALCULATOR
 from handbook.tools.registry import HERE, load_tools
-from handbook.wording.book import COMMON, FILE, Resolve, as_written, handed_over, load_book
+from handbook.wording.book import COMMON, FILE, Resolve, as_written, handed_over, load_book, written_in
 
 FRAME = HERE / "frame"
 EARLY = FRAME / "early.js"
@@ -26,13 +26,17 @@ def load_books(resolve: Resolve = as_written) -> dict[str, dict[str, str]]:
 
 
 def tool_script(tool: str, books: Books) -> str:
-    """Return what a page with the tool loads, as one classic script. Raises JoinError."""
-    tools = load_tools()
-    views, used = _views(tools.tools[tool].steps)
-    forms = tools.forms_of(tool)
+    """Return what a page with the tool loads, as one classic script. Raises JoinError.
+
+    Its words are those that its modules can say: of the books that they name, and of the engine's the codes they write.
+    """
+    views, used = _views(load_tools().tools[tool].steps)
     page = FRAME / f"page-of-{tool}.js"
-    words = handed_over(_said({name: book for name, book in books.items() if _needed(name, forms)}), page)
-    return join(page, text=f'{words}{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n')
+    text = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
+    silent = join(page, text=text)
+    said = _said({name: book for name, book in books.items() if f'"{name}"' in silent})
+    said["engine"] = written_in(silent, said["engine"])
+    return join(page, text=handed_over(said, page) + text)
 
 
 def build_script(books: Books) -> str:
@@ -41,10 +45,6 @@ def build_script(books: Books) -> str:
     path = FRAME / "build.js"
     words = handed_over(_said(books), path)
     return f'{words}{views}import {{ use }} from "./answer.js";\n{path.read_text(encoding="utf-8")}use({{ {used} }});\n'
-
-
-def _needed(book: str, forms: list[str]) -> bool:
-    return book in forms or not (HERE / book / "form.yml").is_file()
 
 
 def _said(books: Books) -> dict[str, dict[str, str]]:

@@ -88,6 +88,12 @@ def handed_over(books: Mapping[str, Mapping[str, str]], entry: Path) -> str:
     return f'import {{ setWords }} from "{path}";\nsetWords({json.dumps(books, ensure_ascii=False)});\n'
 
 
+def written_in(script: str, book: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences whose code a script writes as a string: whole, or without the part that tells its kind."""
+    written = set(re.findall(r'"([a-z0-9_.]+)"', script))
+    return {code: said for code, said in book.items() if not written.isdisjoint((code, code.partition(".")[2]))}
+
+
 def as_named(kind: str, name: str) -> str | None:
     """Resolve no mark: for books in which only grounds are cited."""
     if kind in ("数", "电话"):

@@ -34,7 +34,7 @@ const wrong = (code, values) => {
  * @param {string | undefined} code
  * @param {string} otherwise
  */
-const help = (code, otherwise) => ({ help: { code: "help." + (code || otherwise) } });
+const help = (code, otherwise) => ({ help: { code: code || otherwise } });
 
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string" || Number.isFinite(value);
@@ -46,6 +46,7 @@ const clean = (text) =>
   Array.from(String(text))
     .map((char) => (char.length === 1 && char >= "\ud800" && char <= "\udfff" ? "\ufffd" : char))
     .join("")
+    // deno-lint-ignore no-control-regex -- it is what must go
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, " ")
     .trim();
 /** Twice, as the cut may halve a pair.
@@ -68,7 +69,7 @@ const narrow = (text) =>
     .replace(/\u3000/g, " ")
     .trim();
 /** @param {unknown} value
- * @param {string} example
+ * @param {import("../../wording/words.js").Value} example
  */
 const typed = (value, example) => (isText(value) ? narrow(value) : wrong("no_number", { example }));
 
@@ -78,7 +79,7 @@ const PLACES = /** @type {Record<string, number>} */ ({ "": 0, 千: 3, 万: 4, �
 const READERS = {
   fen(value, spec) {
     if (!Number.isInteger(value)) wrong("fen_whole");
-    if (value < spec.min) wrong(spec.min > 0 ? "not_above_zero" : "below_zero", help(spec.help, "write_zero"));
+    if (value < spec.min) wrong(spec.min > 0 ? "not_above_zero" : "below_zero", help(spec.help, "help.write_zero"));
     return value > spec.max ? wrong("fen_too_large") : value;
   },
   signed: (value) => Number.isInteger(value) && Math.abs(value) <= MAX_FEN ? value : wrong("signed_whole"),
@@ -99,7 +100,9 @@ const READERS = {
         .replace(/\.?0+$/, "");
     }
     if (!/^\d{1,6}(\.\d{1,12})?$/.test(text)) wrong("rate_unclear", { quoted: quote(text) });
-    if (Number(text) > spec.max) wrong("rate_above", { percent: spec.max * 100, ...help(spec.help, "as_decimal") });
+    if (Number(text) > spec.max) {
+      wrong("rate_above", { percent: spec.max * 100, ...help(spec.help, "help.as_decimal") });
+    }
     return text;
   },
   // A bare number as people copy it from a table, with or without the sign: 3.45 or 3.45%.
@@ -128,9 +131,9 @@ const READERS = {
   flag: (value) => (typeof value === "boolean" ? value : wrong("no_flag")),
   // A person's amount in 元: 5000 · 5,000.50 · ５０００ · 5千 · 1.2万 · 3000元. More than two decimals would be a guess.
   yuan(value) {
-    // 1e30 would print as text.
-    const text = typeof value === "number" && value > MAX_YUAN_FEN ? "9999亿" : typed(value, "5000 或 1.2万");
-    if (/^[-\u2010-\u2015\u2212]/.test(text)) wrong("below_zero", help("", "write_zero"));
+    if (typeof value === "number" && value > MAX_YUAN_FEN) wrong("yuan_too_large"); // 1e30 would print as text
+    const text = typed(value, { code: "errors.yuan_example" });
+    if (/^[-\u2010-\u2015\u2212]/.test(text)) wrong("below_zero", help("", "help.write_zero"));
     const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?\s*([千万亿]?)\s*(?:元|块钱?)?$/.exec(text);
     if (!match) return wrong("yuan_unclear", { quoted: quote(text) });
     const places = 2 + PLACES[match[3]];
@@ -207,7 +210,7 @@ function read(spec, value, path, errors) {
   const blank = value === undefined || value === null || (typeof value === "string" && spec.blank && !value.trim());
   if (blank && own(spec, "fallback")) return spec.fallback;
   try {
-    if (blank) wrong("blank", help(spec.help, "fill_in"));
+    if (blank) wrong("blank", help(spec.help, "help.fill_in"));
     if (spec.kind === "record") return readRecord(spec.fields || [], value, path, errors);
     return spec.kind === "list" ? readList(spec, value, path, errors) : READERS[spec.kind](value, spec);
   } catch (error) {
