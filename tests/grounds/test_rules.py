@@ -122,7 +122,7 @@ FAULTS = [
     ("lines", "times: 民间借贷LPR倍数", "times: 一年期LPR", "private_lpr: “一年期LPR”的单位是 %; 换成单位是 倍"),
     ("lines", "[金融审判意见 2]", "[金融审判意见 99]", "licensed_line: “金融审判意见”里没有登记第 99 条"),
     ("rules", "low: 罚息上浮下限", "low: 罚息下限", "penalty_interest: 没有“罚息下限”这个数"),
-    ("rules", '"[民法典 575]"', '"[民法典 5750]"', "release: “民法典”里没有登记第 5750 条"),
+    ("rules", '"[民法典 561]"', '"[民法典 5610]"', "payment_order: “民法典”里没有登记第 5610 条"),
     ("rules", "lpr: {values: {rate: 一年期LPR}}", "lpr: {}", "lpr: ground 和 values 至少要有一个"),
 ]
 
@@ -165,4 +165,4 @@ def test_every_mistake_of_a_file_is_told_at_once(load: Load) -> None:
 def test_what_an_instrument_repealed_said_is_refused(load: Load) -> None:
     """A past value may rest on a past source; a rule that readers are told today may not."""
     with pytest.raises(SourceError, match="已经废止，现行的是“民法典”"):
-        load("rules", '"[民法典 560]"', '"[民法总则 全文]"')
+        load("rules", '"[民法典 561]"', '"[民法总则 全文]"')

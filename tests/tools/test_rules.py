@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from handbook.bundling.join import modules_of
 from handbook.calculator.cli import list_functions
 from handbook.grounds.law import project_law
 from handbook.problems import SourceError
 from handbook.tools.markup import Kit, law_of, tool_html
-from handbook.tools.registry import load_forms, load_tools, unknown_rules
+from handbook.tools.registry import HERE, load_forms, load_tools, unknown_rules
 from handbook.tools.runtime import Runtime
 from tests.conftest import ROOT
+from tests.grounds.test_scripts import literals
 from tests.tools import room
 from tests.tools.room import DAY, TODAY, Case, Seen, day, numbers, sound
 
@@ -148,9 +150,18 @@ def test_a_rule_that_no_one_declares_stops_the_tools() -> None:
     [problem] = unknown_rules(rest)
     lines = (ROOT / problem.path).read_text(encoding="utf-8").splitlines()
     assert "late_performance" in lines[problem.line - 1]
-    assert any(known in problem.fix for known in rest)
+    assert "最接近：payment_order" in problem.fix
     with pytest.raises(SourceError, match="late_performance"):
         Kit(room.forms(), law | {"rules": rest}, {})
+
+
+@pytest.mark.parametrize("step", load_tools().steps)
+def test_a_step_lists_the_rules_that_its_scripts_name_and_no_other(step: str) -> None:
+    """What no script asks for would be carried to every phone for nothing."""
+    listed = load_tools().steps[step].rules
+    view = HERE / step / "view.js"
+    named = {text for path in (modules_of(view) if view.is_file() else []) for text in literals(path)}
+    assert set(listed) <= named
 
 
 def test_every_rule_is_asked_for_by_some_step() -> None:
