@@ -61,7 +61,7 @@ function numbers(folded) {
     if (!unit && !large) continue;
     const kind = unit ? UNITS[unit] || unit : "¥";
     const token = kind === "¥" ? "¥" + size : size + kind;
-    found.push({ token, start: match.index, end: match.index + whole.trimEnd().length });
+    found.push({ token, start: match.index, end: match.index + whole.trim().length });
   }
   return found;
 }
