@@ -12,7 +12,7 @@ SRC = Path(__file__).resolve().parents[1] / "src/handbook"
 BELOW = {
     "problems": [],
     "system": [],
-    "bundling": [],
+    "bundling": ["problems"],
     "wording": ["problems", "bundling"],
     "search": ["bundling", "wording"],
     "calculator": ["problems", "bundling", "wording"],
