@@ -28,7 +28,7 @@ NOT_YET = (
 """Below src/handbook: what is not yet held to types, lint and short functions. To be empty."""
 
 SCRIPTS = sorted(SRC.rglob("*.js"))
-HELD = [path for path in SCRIPTS if not path.relative_to(SRC).as_posix().startswith(NOT_YET)]
+FINISHED = [path for path in SCRIPTS if not path.relative_to(SRC).as_posix().startswith(NOT_YET)]
 # handout.css is for WeasyPrint, which keeps to no Chrome.
 STYLES = sorted(path for path in SRC.rglob("*.css") if path.name != "handout.css")
 
@@ -38,7 +38,7 @@ LANGUAGE = 2018
 _PARSER = Path(__file__).with_name("syntax.js")
 
 
-def shown(path: Path) -> str:
+def relative(path: Path) -> str:
     """Return a path as messages name it."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
@@ -90,6 +90,8 @@ def parsed_sources() -> dict[Path, Syntax]:
     return {Path(name): seen for name, seen in parse(texts, language=2022, module=True).items()}
 
 
-def told(faults: Iterable[tuple[Path | str, int, str]]) -> str:
+def as_lines(faults: Iterable[tuple[Path | str, int, str]]) -> str:
     """Return faults as lines that an editor can click on."""
-    return "\n".join(f"{shown(path) if isinstance(path, Path) else path}:{line}: {text}" for path, line, text in faults)
+    return "\n".join(
+        f"{relative(path) if isinstance(path, Path) else path}:{line}: {text}" for path, line, text in faults
+    )

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.conftest import Built
-from tests.scripts.sources import LANGUAGE, SCRIPTS, Syntax, parse, parsed_sources, shown, told
+from tests.scripts.sources import LANGUAGE, SCRIPTS, Syntax, as_lines, parse, parsed_sources, relative
 
 _FILE = Path(__file__).with_name("builtins.yml")
 _INLINE = re.compile(r"<script(?P<attrs>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
@@ -25,7 +25,7 @@ def newer() -> dict[str, dict[str, int | str]]:
     listed: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     chrome: int = listed.pop("chrome")
     language: int = listed.pop("language")
-    assert language == LANGUAGE, f"{shown(_FILE)}: language 和 sources.py 的 LANGUAGE 不一样; 写成一样"
+    assert language == LANGUAGE, f"{relative(_FILE)}: language 和 sources.py 的 LANGUAGE 不一样; 写成一样"
 
     def too_new(since: int | str) -> bool:
         return since > chrome if isinstance(since, int) else int(since.removeprefix("ES")) > language
@@ -39,7 +39,7 @@ def faults_of(scripts: Mapping[Path, Syntax] | Mapping[str, Syntax]) -> Iterator
         if seen.fault:
             line, text = seen.fault
             yield path, line, f"{LANGUAGE} 年的浏览器读不懂（{text}）; 换成老写法"
-        free = [*seen.free, *((line, found[1]) for line, name in seen.whole if (found := _WINDOW.fullmatch(name)))]
+        free = [*seen.free, *((line, match[1]) for line, name in seen.whole if (match := _WINDOW.fullmatch(name)))]
         for kind, names in (("called", seen.called), ("read", seen.read), ("whole", seen.whole), ("free", free)):
             for line, name in names:
                 if since := newer()[kind].get(name):
@@ -52,7 +52,7 @@ def test_our_sources_keep_to_the_level() -> None:
     # As modules, for which the year that knows `import` is enough.
     read = {Path(name): seen for name, seen in parse(sources, module=True).items()}
     faults = list(faults_of(read))
-    assert not faults, told(faults)
+    assert not faults, as_lines(faults)
 
 
 def published(site: Path) -> dict[str, str]:
@@ -77,7 +77,7 @@ def test_what_is_published_keeps_to_the_level(built: Built) -> None:
     folders = {str(Path(name).parent) for name in scripts}
     assert {"assets/handbook", "assets/javascripts/workers", "assets/javascripts/inline", "search"} <= folders
     faults = list(faults_of(parse(scripts)))
-    assert not faults, told(faults)
+    assert not faults, as_lines(faults)
 
 
 def seen_in(code: str) -> list[str]:
@@ -140,7 +140,9 @@ def test_what_an_old_browser_knows_is_left_alone(code: str) -> None:
 
 
 def test_a_fault_is_told_with_its_line() -> None:
-    assert told(faults_of(parse({"a.js": "const a = 1;\na\n  .replaceAll(b, c);\n"}))).startswith("a.js:3: replaceAll")
+    assert as_lines(faults_of(parse({"a.js": "const a = 1;\na\n  .replaceAll(b, c);\n"}))).startswith(
+        "a.js:3: replaceAll"
+    )
 
 
 def test_every_source_could_be_read() -> None:

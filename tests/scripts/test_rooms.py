@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from tests.rooms import BELOW, NOT_YET, SRC, looks_up, room_of, rooms_there
-from tests.scripts.sources import SCRIPTS, parsed_sources, told
+from tests.scripts.sources import SCRIPTS, as_lines, parsed_sources
 
 _TYPE = re.compile(r'import\("(\.[^"]+)"\)')
 
@@ -37,7 +37,7 @@ def test_a_script_uses_only_rooms_below_its_own() -> None:
         for path, line, other in [*imports(), *types()]
         if looks_up(room_of(path), room_of(other))
     ]
-    assert not up, told(up)
+    assert not up, as_lines(up)
 
 
 def test_no_script_imports_itself_by_way_of_others() -> None:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.conftest import Built
-from tests.scripts.sources import STYLES, shown, told
+from tests.scripts.sources import STYLES, as_lines, relative
 from tests.scripts.styles import features
 
 _FILE = Path(__file__).with_name("styles.yml")
@@ -33,7 +33,9 @@ def faults_of(sheets: Mapping[Path, str] | Mapping[str, str]) -> list[tuple[Path
             if kind == "broken":
                 faults.append((path, line, f"读不懂（{name}）; 检查括号和分号"))
             elif since is None:
-                faults.append((path, line, f"{name} 不在 {shown(_FILE)} 的 {kind} 里; 查到哪个 Chrome 起有，再写进去"))
+                faults.append(
+                    (path, line, f"{name} 不在 {relative(_FILE)} 的 {kind} 里; 查到哪个 Chrome 起有，再写进去")
+                )
             elif since > level:
                 faults.append((path, line, f"{name} 到 Chrome {since} 才有，最多用到 {level} 的; 换成老写法"))
     return faults
@@ -41,7 +43,7 @@ def faults_of(sheets: Mapping[Path, str] | Mapping[str, str]) -> list[tuple[Path
 
 def test_our_sources_keep_to_the_list() -> None:
     faults = faults_of({path: path.read_text(encoding="utf-8") for path in STYLES})
-    assert not faults, told(faults)
+    assert not faults, as_lines(faults)
 
 
 def test_what_is_published_keeps_to_the_list(built: Built) -> None:
@@ -49,7 +51,7 @@ def test_what_is_published_keeps_to_the_list(built: Built) -> None:
     sheets = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.css")}
     assert sheets
     faults = faults_of(sheets)
-    assert not faults, told(faults)
+    assert not faults, as_lines(faults)
 
 
 def test_the_list_holds_nothing_that_is_not_in_use() -> None:
@@ -93,7 +95,7 @@ def test_a_feature_that_nobody_looked_up_is_told(sheet: str, name: str) -> None:
     ],
 )
 def test_old_and_new_forms_are_told_apart(sheet: str, name: str) -> None:
-    assert name in [found for _, _, found in features(sheet)]
+    assert name in [feature for _, _, feature in features(sheet)]
 
 
 def test_a_feature_above_the_level_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
