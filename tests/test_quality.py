@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, run_handbook
+from tests.rooms import BELOW, SRC, looks_up
 
 CODE = sorted(
     path
@@ -33,25 +34,12 @@ def test_no_file_outgrows_its_one_idea(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-# A room may use those below it, and never looks up: so each can be read, and moved, without the next.
-BELOW = {
-    "problems": [],
-    "system": [],
-    "search": [],
-    "calculator": ["problems"],
-    "tools": ["problems", "calculator"],
-    "grounds": ["problems", "calculator"],
-    "editing": ["problems", "calculator", "tools", "grounds"],
-    "outputs": ["problems", "grounds"],
-}
-
-
 @pytest.mark.parametrize("room", BELOW)
 def test_a_room_uses_only_those_below_it(room: str) -> None:
-    place = ROOT / "src/handbook" / room
-    for path in place.glob("*.py") if place.is_dir() else [place.with_suffix(".py")]:
+    place = SRC / room
+    for path in place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]:
         for used in re.findall(r"from handbook\.(\w+)|from handbook import (\w+)", path.read_text(encoding="utf-8")):
-            assert "".join(used) in (room, *BELOW[room]), f"{path.name} uses {used}"
+            assert not looks_up(room, "".join(used)), f"{path.name} uses {''.join(used)}"
 
 
 def test_readme_names_commands_and_folders_that_exist() -> None:

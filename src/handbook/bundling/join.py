@@ -9,9 +9,11 @@ that we write are known: `import {a, b as c} from "./x.js";`, `import "./x.js";`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from handbook.problems import nearest
 
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"\n]*)";[ \t]*\n?', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
@@ -24,10 +26,18 @@ class JoinError(ValueError):
 
 
 @dataclass
+class _Import:
+    line: int
+    path: Path
+    names: list[tuple[str, str]]
+    """(name there, name here)."""
+
+
+@dataclass
 class _Module:
     path: Path
     body: str
-    imports: list[tuple[Path, list[tuple[str, str]]]]
+    imports: list[_Import]
     exports: dict[str, str]
     """Name outside → name inside."""
 
@@ -38,16 +48,17 @@ class _Joining:
     order: dict[Path, _Module] = field(default_factory=dict)
     open: list[Path] = field(default_factory=list)
 
-    def add(self, path: Path) -> None:
+    def add(self, path: Path, where: str) -> None:
+        """Add a module after those that it imports; `where` it is asked for stands in messages."""
         if path in self.order:
             return
         if path in self.open:
-            circle = " → ".join(one.name for one in [*self.open[self.open.index(path) :], path])
-            raise JoinError(f"{path}:1: 模块绕成了圈（{circle}）; 把共用的部分移到第三个模块")
+            circle = " → ".join(module.name for module in [*self.open[self.open.index(path) :], path])
+            raise JoinError(f"{where}: 模块绕成了圈（{circle}）; 把共用的部分移到第三个模块")
         self.open.append(path)
-        module = _read(path, self.given.get(path))
-        for other, _ in module.imports:
-            self.add(other)
+        module = _read(path, self.given.get(path), where)
+        for wanted in module.imports:
+            self.add(wanted.path, f"{path}:{wanted.line}")
         self.open.pop()
         self.order[path] = module
 
@@ -58,14 +69,14 @@ def join(entry: Path, *, text: str | None = None, name: str = "") -> str:
     With `name`, the script sets a global variable of that name to the entry's exports. Raises JoinError.
     """
     joining = _Joining({entry.resolve(): text} if text is not None else {})
-    joining.add(entry.resolve())
+    joining.add(entry.resolve(), f"{entry}:1")
     modules = list(joining.order.values())
     numbers = {module.path: number for number, module in enumerate(modules)}
-    used = {(path, wanted) for module in modules for path, names in module.imports for wanted, _ in names}
+    used = {(wanted.path, name) for module in modules for wanted in module.imports for name, _ in wanted.names}
     last = modules[-1]
     if name:
         used |= {(last.path, exported) for exported in last.exports}
-    shared = [f"m{numbers[path]}_{wanted}" for path, wanted in sorted(used, key=lambda one: (numbers[one[0]], one[1]))]
+    shared = [f"m{number}_{name}" for number, name in sorted((numbers[path], name) for path, name in used)]
     blocks = "".join(_block(module, numbers, joining.order, used) for module in modules)
     offered = ", ".join(f"{exported}: m{numbers[last.path]}_{exported}" for exported in last.exports)
     before = f"var {name} = " if name else ""
@@ -77,17 +88,19 @@ def join(entry: Path, *, text: str | None = None, name: str = "") -> str:
 def modules_of(entry: Path) -> list[Path]:
     """Return the modules that a script of `entry` is made of, each after those that it imports. Raises JoinError."""
     joining = _Joining({})
-    joining.add(entry.resolve())
+    joining.add(entry.resolve(), f"{entry}:1")
     return list(joining.order)
 
 
 def _block(module: _Module, numbers: dict[Path, int], modules: dict[Path, _Module], used: set[tuple[Path, str]]) -> str:
     taken = []
-    for path, names in module.imports:
-        for wanted, local in names:
-            if wanted not in modules[path].exports:
-                raise JoinError(f"{module.path}:1: {path.name} 没有导出 {wanted}; 核对名字，或在那里 export")
-            taken.append(f"const {local} = m{numbers[path]}_{wanted};\n")
+    for wanted in module.imports:
+        offered = modules[wanted.path].exports
+        for name, local in wanted.names:
+            if name not in offered:
+                fault = f"{wanted.path.name} 没有导出 {name}; {_mend(name, offered)}"
+                raise JoinError(f"{module.path}:{wanted.line}: {fault}")
+            taken.append(f"const {local} = m{numbers[wanted.path]}_{name};\n")
     given = [
         f"m{numbers[module.path]}_{outside} = {inside};\n"
         for outside, inside in module.exports.items()
@@ -96,25 +109,37 @@ def _block(module: _Module, numbers: dict[Path, int], modules: dict[Path, _Modul
     return f"{{\n{''.join(taken)}{module.body}{''.join(given)}}}\n"
 
 
-def _read(path: Path, given: str | None) -> _Module:
+def _mend(name: str, offered: Iterable[str]) -> str:
+    near = nearest(name, offered, 1)
+    return f"是不是 {near[0]}？" if near else "核对名字，或在那里 export"
+
+
+def _read(path: Path, given: str | None, where: str) -> _Module:
     try:
         text = given if given is not None else path.read_text(encoding="utf-8")
     except OSError:
-        raise JoinError(f"{path}:1: 没有这个模块; 核对 import 的路径") from None
-    imports = [((path.parent / match[2]).resolve(), list(_pairs(match[1] or ""))) for match in _IMPORT.finditer(text)]
+        raise JoinError(f"{where}: 没有 {path.name} 这个模块; 核对 import 的路径") from None
+    imports = [
+        _Import(_line(text, match.start()), (path.parent / match[2]).resolve(), list(_pairs(match[1] or "")))
+        for match in _IMPORT.finditer(text)
+    ]
     exports = {match[1]: match[1] for match in _EXPORT.finditer(text)}
     for match in _EXPORTS.finditer(text):
         exports |= {outside: inside for inside, outside in _pairs(match[1])}
     body = _EXPORTS.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
     odd = _ODD.search(body)
     if odd:
-        line = text[: text.index(odd[0])].count("\n") + 1
+        line = _line(text, text.index(odd[0]))
         raise JoinError(f"{path}:{line}: 看不懂“{odd[0][:40]}”; 只用 CONTRIBUTING 里写的几种 import 和 export")
     return _Module(path, body, imports, exports)
 
 
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
 def _pairs(names: str) -> Iterator[tuple[str, str]]:
     """Yield (name there, name here) of “a, b as c”."""
-    for part in filter(None, (one.strip() for one in names.split(","))):
+    for part in filter(None, map(str.strip, names.split(","))):
         there, _, here = part.partition(" as ")
         yield there.strip(), (here or there).strip()

@@ -24,9 +24,12 @@ from handbook.calculator.markdown import (
     has_example,
 )
 from handbook.problems import Problem
+from handbook.wording.book import COMMON, FILE, handed_over, own_words
 
 STYLE = "example.css"
 DATED = "dated.js"
+_FAULTS = ("blank", "cannot_compute", "dated", "decimal_unclear", "no_day", "no_number", "what_you_wrote")
+_DATED_CODES = ("dated.", "rules.dated.", "help.fill_in", *(f"errors.{code}" for code in _FAULTS))
 
 
 class _PageSource(Source):
@@ -51,7 +54,7 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the script and the style sheet to the site."""
         style = (HERE / "calculator.css").read_text(encoding="utf-8")
-        made = {STYLE: style, DATED: join(HERE / "dated-widget.js")}
+        made = {STYLE: style, DATED: _dated_script()}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}
         for file in self.assets.values():
             files.append(file)
@@ -80,3 +83,15 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
 def _first_block(text: str) -> int:
     """Return the index of the line where the first plan block starts, 0 if there is none."""
     return next((block.start for block in find_blocks(text.split("\n"))), 0)
+
+
+def dated_words(entry: Path) -> str:
+    """Return the lines that give the module `entry` the words for dated values: their rules and their faults alone."""
+    engine = {code: text for code, text in own_words(HERE / FILE).items() if code.startswith(_DATED_CODES)}
+    return handed_over({"common": own_words(COMMON), "engine": engine}, entry)
+
+
+def _dated_script() -> str:
+    entry = HERE / "dated-page.js"
+    start = 'import { start } from "./dated-widget.js";\nstart();\n'
+    return join(entry, text=dated_words(entry) + start)

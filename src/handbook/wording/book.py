@@ -83,7 +83,7 @@ def as_written(kind: str, name: str) -> str | None:
 
 def handed_over(books: Mapping[str, Mapping[str, str]], entry: Path) -> str:
     """Return the lines of the module at `entry` that give the scripts their words."""
-    script = os.path.relpath(HERE / "words.js", entry.parent).replace(os.sep, "/")
+    script = os.path.relpath(HERE / "sentences.js", entry.parent).replace(os.sep, "/")
     path = script if script.startswith(".") else f"./{script}"
     return f'import {{ setWords }} from "{path}";\nsetWords({json.dumps(books, ensure_ascii=False)});\n'
 
