@@ -52,12 +52,12 @@ function mount(section) {
   // The bar only while the answer itself is still below what is in sight: further down it would lie on other things.
   function watch() {
     if (typeof IntersectionObserver !== "function") return;
-    const idle = (entry) => entry.isIntersecting || entry.boundingClientRect.top < 0;
-    const seen = new IntersectionObserver((entries) =>
+    const show = (entries) =>
       entries
         .filter(({ target }) => viewOf(open).contains(target))
-        .forEach((entry) => one("[data-bar]").classList.toggle("tool-idle", idle(entry)))
-    );
+        .forEach((entry) => one("[data-bar]").classList.toggle("tool-idle", entry.isIntersecting));
+    // All that lies above counts as in sight: a jump from below the answer to above it is told only so.
+    const seen = new IntersectionObserver(show, { rootMargin: "1000000px 0px 0px" });
     all("[data-answer]").forEach((place) => seen.observe(place));
   }
 
