@@ -48,8 +48,8 @@ EACH = sorted({tool: address for address, tool in TOOLS.items()}.values())
 @cache
 def runtime(name: str) -> Runtime:
     """Return the scripts of the tool `name` inside Python, with the legal values its page holds."""
-    law = law_of(project_law(ROOT, dt.date(2026, 11, 22)), name)
-    return Runtime(load_forms(ROOT / "data", ROOT), law)
+    law = project_law(ROOT, dt.date(2026, 11, 22))
+    return Runtime(load_forms(ROOT / "data", ROOT, law), law_of(law, name))
 
 
 def answering(name: str) -> list[str]:

@@ -31,7 +31,7 @@ NASTY = "<img src=x onerror=1>\"'&"
 
 @cache
 def forms() -> Forms:
-    return load_forms(ROOT / "data", ROOT)
+    return load_forms(ROOT / "data", ROOT, law())
 
 
 @cache
@@ -70,7 +70,7 @@ def read(text: str) -> Case:
 
 def function(name: str) -> dict[str, Any]:
     """Return what the engine declares about one of its functions: field → its kind, options and inner fields."""
-    found = next(one for one in engine().describe() if one["name"] == name)
+    found = next(one for one in engine().describe(law()) if one["name"] == name)
     return {field["name"]: field for field in found["fields"]}
 
 

@@ -111,8 +111,13 @@ def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:
         held = re.search(r"<script type=\"application/json\" data-setup>(.*?)</script>", page)
         assert held is not None
         setups[name] = json.loads(held[1])["law"]
-    for name, step in [("waiting", "waiting"), ("deadline", "deadline"), ("court", "court_fees")]:
-        assert set(setups[name]["values"]) == set(load_tools().views[step].law)
+    whole = room.law()
+    periods = {short for rule in whole["deadlines"].values() for short in rule.get("length", [])}
+    shares = {fee["share"] for fee in whole["fees"].values() if "share" in fee}
+    asked = {"waiting": {"先本后息逾期日数"}, "deadline": periods | {"最长诉讼时效"}, "court": shares}
+    assert {name: set(setup["values"]) for name, setup in setups.items()} == asked
+    for kind, name in [("deadlines", "deadline"), ("fees", "court")]:
+        assert {other: list(setup[kind]) for other, setup in setups.items() if setup[kind]} == {name: list(whole[kind])}
     assert [bool(setups[name]["brackets"]) for name in ("waiting", "deadline", "court")] == [False, False, True]
     assert [bool(setups[name]["holidays"]["off"]) for name in ("waiting", "deadline", "court")] == [False, True, False]
 

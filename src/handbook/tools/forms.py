@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -26,6 +26,7 @@ Kind = Literal["yuan", "percent", "count", "day", "month", "text", "choice", "fl
 # The engine's readers of what people write; `month` is a calendar month there.
 READERS = {"month": "calendar_month"}
 LARGEST_COUNT = 600
+RULES = ("deadlines", "fees")
 
 
 class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -43,11 +44,14 @@ class Field(_Entry):
     box: str = ""
     hint: str = ""
     options: dict[str, Text] = {}
-    options_from: Literal["", "kinds"] = ""
+    options_from: Literal["", "kinds", "deadlines", "fees"] = ""
+    """Where its options are declared: the kinds of debts (data/priorities.yml), or the legal rules of that name."""
     required: bool = False
     min: int = 0
     max: int = LARGEST_COUNT
     when: dict[str, Text] = {}
+    when_rule: dict[str, Text] = {}
+    """Another field, and what the legal rule chosen there must say (`unit`, `restarts`) for this one to stand."""
     style: Literal["", "radio"] = ""
     more: bool = False
     paper: str = ""
@@ -66,6 +70,7 @@ class Rows(_Entry):
     most: int = 50
     least: int = 1
     when: dict[str, Text] = {}
+    when_rule: dict[str, Text] = {}
 
 
 class Mirror(_Entry):
@@ -182,6 +187,8 @@ class Forms:
     forms: dict[str, Form]
     budget: Budget
     priorities: Priorities
+    rules: Mapping[str, Mapping[str, Any]]
+    """Legal rules that are chosen among, by the name that `options_from` gives: id → rule with its label."""
 
     def rows(self, path: str) -> Rows:
         """Return the repeating boxes at "debts.rows"."""
@@ -196,7 +203,10 @@ class Forms:
 
     def options(self, field: Field) -> dict[str, str]:
         """Return value → text of a choice, in order."""
-        return {kind.id: kind.label for kind in self.priorities.kinds} if field.options_from else dict(field.options)
+        if field.options_from == "kinds":
+            return {kind.id: kind.label for kind in self.priorities.kinds}
+        rules = self.rules.get(field.options_from, {})
+        return {name: rule["label"] for name, rule in rules.items()} or dict(field.options)
 
     def at_first(self, path: str, name: str) -> str:
         """Return what the choice `name`, beside other boxes at `path` ("accrue.segments[0]"), holds at first."""
@@ -254,21 +264,37 @@ SCAM_SIGNS = {
 """The signs of a scam that stop a tool: box → what the reader ticks."""
 
 
-def load_forms(data: Path, root: Path) -> Forms:
-    """Read forms.yml, `data`/budget.yml and `data`/priorities.yml; `root` shortens paths. Raises SourceError."""
+def load_forms(data: Path, root: Path, law: Mapping[str, Any]) -> Forms:
+    """Read forms.yml, `data`/budget.yml and `data`/priorities.yml; `root` shortens paths. Raises SourceError.
+
+    `law` holds the legal rules that a reader chooses among (see grounds/law.py).
+    """
     budget = _read(data / "budget.yml", root, Budget)
     priorities = _read(data / "priorities.yml", root, Priorities)
     entries = _read(HERE / FORMS, root, dict[str, FormEntry])
+    rules = {name: law[name] for name in RULES}
     forms = {}
     for name, entry in entries.items():
-        items = tuple(_item(HERE / FORMS, root, name, raw) for raw in entry.fields)
-        forms[name] = Form(name, entry.title, entry.lead, items)
-    made = Forms(forms, budget, priorities)
+        items = [_item(HERE / FORMS, root, name, raw) for raw in entry.fields]
+        forms[name] = Form(name, entry.title, entry.lead, tuple(_settled(item, items, rules) for item in items))
+    made = Forms(forms, budget, priorities, rules)
     places = {FORMS: HERE / FORMS, "budget": data / "budget.yml", "priorities": data / "priorities.yml"}
     wrong = [_fault(places[place], root, what).problems[0] for place, what in _mismatches(made)]
     if wrong:
         raise SourceError(wrong)
     return made
+
+
+def _settled(item: Item, items: list[Item], rules: Mapping[str, Mapping[str, Any]]) -> Item:
+    """Return an item with the ids of the rules in the place of what they must say (`when_rule`)."""
+    if not isinstance(item, Field | Rows):
+        return item
+    chosen = {one.name: rules.get(one.options_from, {}) for one in items if isinstance(one, Field)}
+    when = {
+        name: " ".join(key for key, rule in chosen.get(name, {}).items() if rule.get(said)) or said
+        for name, said in item.when_rule.items()
+    }
+    return msgspec.structs.replace(item, when=item.when | when)
 
 
 def _mismatches(forms: Forms) -> Iterator[tuple[str, str]]:

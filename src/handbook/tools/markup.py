@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,9 +11,13 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from handbook.problems import SourceError
 from handbook.tools.forms import SCAM_SIGNS, Forms
 from handbook.tools.runtime import Runtime, setup_of
-from handbook.tools.scripts import HERE, load_tools
+from handbook.tools.scripts import HERE, load_tools, unknown_rules
+
+SPOKEN = ("label", "from")
+"""What a rule says for people alone."""
 
 
 @dataclass
@@ -25,7 +29,13 @@ class Kit:
     phones: Mapping[str, str]
 
     def __post_init__(self) -> None:
-        """Start the scripts once; every worked example of a site runs in the same place."""
+        """Start the scripts once; every worked example of a site runs in the same place.
+
+        Raises SourceError where a step asks for a rule that is not declared.
+        """
+        problems = list(unknown_rules(self.law["rules"]))
+        if problems:
+            raise SourceError(problems)
         self.runtime = Runtime(self.forms, self.law)
 
 
@@ -61,16 +71,40 @@ def sheet_html(kit: Kit, name: str) -> str:
 
 
 def law_of(law: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return of all legal values those that the tool asks for: a phone need not load the rest."""
+    """Return of the whole law what the tool asks for: a phone need not load the rest."""
     views = [load_tools().views[step] for step in load_tools().tools[name].steps]
-    wanted = {short for view in views for short in view.law}
-    holidays = law["holidays"] if any(view.holidays for view in views) else law["holidays"] | {"off": "", "on": ""}
-    return {
+    kinds = {kind for view in views for kind in view.law}
+    ids = {one for view in views for one in view.rules}
+    part: dict[str, Any] = {kind: law[kind] if kind in kinds else {} for kind in ("deadlines", "fees", "lines")}
+    part["rules"] = {one: rule for one, rule in law["rules"].items() if one in ids}
+    wanted = set(_named(list(part.values())))
+    dated = bool(part["deadlines"])
+    return _carried(part) | {
         "day": law["day"],
         "values": {short: value for short, value in law["values"].items() if short in wanted},
-        "brackets": law["brackets"] if any(view.tables for view in views) else {},
-        "holidays": holidays,
+        "brackets": {short: table for short, table in law["brackets"].items() if short in wanted},
+        "counting": law["counting"] if dated else {},
+        "holidays": law["holidays"] if dated else law["holidays"] | {"off": "", "on": ""},
     }
+
+
+def _carried(part: dict[str, Any]) -> dict[str, Any]:
+    """Return rules without what only forms and manuals say of them: the page has that already."""
+    for kind in ("deadlines", "fees"):
+        plain = {
+            one: {key: held for key, held in rule.items() if key not in SPOKEN} for one, rule in part[kind].items()
+        }
+        part = part | {kind: plain}
+    return part
+
+
+def _named(held: Any) -> Iterator[str]:
+    """Yield every text in rules: the names of values and tables among them."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, dict | list):
+        for one in held.values() if isinstance(held, dict) else held:
+            yield from _named(one)
 
 
 @cache

@@ -51,7 +51,7 @@ class ToolsPlugin(BasePlugin[ToolsConfig]):
         self.calculator = calculator
         root = Path(config.config_file_path).resolve().parent
         try:
-            forms = load_forms(root / self.config.folder, root)
+            forms = load_forms(root / self.config.folder, root, config.extra["engine_law"])
         except SourceError as error:
             raise PluginError(str(error)) from None
         self.source = _PageSource()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import yaml
 from msgspec import Meta
 
 from handbook.bundling.join import join
+from handbook.problems import Problem, nearest
 
 HERE = Path(__file__).parent
+FILE = "tools.yml"
 FRAME = HERE / "frame"
 EARLY = FRAME / "early.js"
 """Runs before anything is drawn, so that no step appears only to vanish."""
@@ -22,11 +26,13 @@ Name = Annotated[str, Meta(min_length=1)]
 
 
 class View(msgspec.Struct, forbid_unknown_fields=True):
-    """What one step needs of the law, and how it is computed in words."""
+    """What one step needs of the law, and how it is computed in words.
 
-    law: list[Name] = []
-    tables: bool = False
-    holidays: bool = False
+    `law`: kinds of rules that the reader chooses among or an offer is held against; `rules`: ids of data/rules.yml.
+    """
+
+    law: list[Literal["deadlines", "fees", "lines"]] = []
+    rules: list[Name] = []
     formula: list[Name] = []
 
 
@@ -71,5 +77,15 @@ class Tools:
 @cache
 def load_tools() -> Tools:
     """Return tools.yml, read once. Raises msgspec.ValidationError where it is wrong: it is code, not content."""
-    raw = yaml.safe_load((HERE / "tools.yml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load((HERE / FILE).read_text(encoding="utf-8"))
     return msgspec.convert(raw, Tools)
+
+
+def unknown_rules(known: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong where a step asks for a rule that data/rules.yml does not declare."""
+    lines = (HERE / FILE).read_text(encoding="utf-8").splitlines()
+    for name in dict.fromkeys(rule for view in load_tools().views.values() for rule in view.rules):
+        if name not in known:
+            at = next(number for number, line in enumerate(lines, 1) if re.search(rf"\b{name}\b", line))
+            fix = f"改成那里有的 id（最接近：{'、'.join(nearest(name, known))}），或在那里补一条"
+            yield Problem(f"src/handbook/tools/{FILE}", at, f"data/rules.yml 里没有“{name}”", fix)

@@ -20,7 +20,7 @@ function nearest(name, known) {
     : "可用的有 " + known.join("、");
 }
 
-const describe = ({ name, kind, min, max, fallback, options, item, fields }) => {
+const describe = ({ name, kind, min, max, fallback, options, options_from, item, fields }) => {
   const inner = item && item.fields ? item.fields : fields;
   return {
     name,
@@ -31,6 +31,7 @@ const describe = ({ name, kind, min, max, fallback, options, item, fields }) => 
     required: fallback === undefined,
     fallback,
     options: options || (item && item.options),
+    options_from,
     fields: inner && inner.map(describe),
   };
 };

@@ -5,6 +5,7 @@ import { PLAN } from "../../calculator/arithmetic/plan.js";
 import { amount, paragraph, sentence, table, warningList, warnings, yuan } from "../../calculator/render.js";
 import { current } from "../../case/model.js";
 import { doubtful, titleOf } from "../debts/debts.js";
+import { cite } from "../frame/law.js";
 import { headline, notes, result, urgent } from "../frame/show.js";
 import { inputOf, picture, placeOf } from "../plan/scheme.js";
 
@@ -52,7 +53,7 @@ function run(context) {
   const breaks = no.length
     ? [
       "守不住的：" + named(no) + "。息费照算，分期没有约定，对方可以催收或起诉。",
-      "没同意的，这里仍按比例分了钱。先还多少由您决定，转账时写明还哪一笔（民法典 560）。",
+      "没同意的，这里仍按比例分了钱。先还多少由您决定，转账时写明还哪一笔" + cite("debtor_designates") + "。",
     ]
     : [];
   const lines = now.plan.debts.map((debt, at) => [

@@ -6,6 +6,7 @@ import { amount, paragraph, table, warning, warningList, yuan, yuanAndWan } from
 import { find } from "../../case/model.js";
 import { money } from "../budget/money.js";
 import { doubtful, owed, titleOf } from "../debts/debts.js";
+import { cite } from "../frame/law.js";
 import { headline, notes, percent, result } from "../frame/show.js";
 
 const CHECKS = ["identity", "account", "written", "signed", "receipt"];
@@ -55,8 +56,9 @@ function run(context) {
         "要说在前头的：",
         [
           "同样的成数是公平的做法，不是法律规定，对方可以不同意。",
-          "没拿到书面协议就付的钱，只算还了一部分；免掉的部分，要对方明确免除（民法典 575）。",
-          "提出结清，一般等于承认这笔债，诉讼时效也会重新算（时效规定 14）。很久没联系的老账，先问律师。",
+          "没拿到书面协议就付的钱，只算还了一部分；免掉的部分，要对方明确免除" + cite("release") + "。",
+          "提出结清，一般等于承认这笔债，诉讼时效也会重新算" + cite("restarts_by_agreeing") +
+          "。很久没联系的老账，先问律师。",
         ].concat(
           unsure.length ? ["存疑的没有分钱：" + unsure.map((row) => escape(titleOf(row))).join("、") + "。"] : [],
         ),
