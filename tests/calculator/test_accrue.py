@@ -216,7 +216,7 @@ def test_compound_interest_adds_what_the_segment_before_left_unpaid() -> None:
 
 
 def test_a_payment_never_makes_interest_dearer() -> None:
-    # manual.yml: the interest of the segment before joins the next, not that of its own first half.
+    # manual/accrue.yml: the interest of the segment before joins the next, not that of its own first half.
     span = {"balance": 1_000_000, "annual_rate": "0.36", "from": "2025-01-01", "to": "2026-01-01"}
     paid = {**span, "payments": [{"date": "2025-07-01", "amount": 1}]}
     assert accrue(paid, compound=True)["total"] == accrue(span, compound=True)["total"] == 360_000

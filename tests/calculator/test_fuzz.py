@@ -27,7 +27,7 @@ CHUNK = 250
 SAFE = 2**53 - 1
 """Beyond it JavaScript's numbers skip some: such an amount would not be exact."""
 
-# What may be null in a result, by the last name on its path; each is said so in manual.yml, or follows from a field not
+# What may be null in a result, by the last name on its path; each is said so in manual/, or follows from a field not
 # given. NaN and Infinity reach Python as null too, so anything else that is null is a fault.
 RATES = {"per_period", "annual_simple", "annual_effective", "xirr"}
 NULLS: dict[str, set[str]] = {

@@ -105,7 +105,7 @@ def test_paying_less_than_was_claimed_is_a_rate_below_nothing() -> None:
 
 
 def test_the_same_agreement_ends_in_the_same_month_as_in_a_plan() -> None:
-    # manual.yml: with a deposit, the instalments begin the month after.
+    # manual/offer.yml: with a deposit, the instalments begin the month after.
     terms = {"deposit": 100_000, "periods": 11, "each": 100_000}
     debt = {"principal": 1_200_000, "agreed": terms}
     planned = _ENGINE.calculate("plan", {"debts": [debt], "monthly": 100_000, "start": "2026-12"})

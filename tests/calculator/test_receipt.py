@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 import pytest
-import yaml
 
 from handbook.calculator.engine import Engine
+from handbook.calculator.manual import load_manual
 from handbook.grounds.law import project_law
 from handbook.grounds.model import load_laws
 from tests.conftest import ROOT
@@ -112,8 +112,7 @@ def test_every_ground_is_a_registered_article_in_force(name: str, data: Result) 
 
 
 def test_the_manual_names_registered_articles_only() -> None:
-    manual = yaml.safe_load((ROOT / "src/handbook/calculator/manual.yml").read_text(encoding="utf-8"))
-    rules = " ".join(str(function["rule"]) for function in manual["functions"].values())
+    rules = " ".join(str(function["rule"]) for function in load_manual().functions.values())
     shorts = "|".join(sorted(map(re.escape, LAWS.instruments), key=len, reverse=True))
     assert re.findall(rf"({shorts}) (\d+)", rules) == []  # by the id of a rule, whose article data/rules.yml has
     ids = re.findall(r"\{(\w+)\}", rules)

@@ -99,7 +99,7 @@ def share(pot: int, weights: list[int], caps: list[int]) -> list[int]:
 
 
 class Book:
-    """One debt as a careful bookkeeper would keep it, by what manual.yml says of each field."""
+    """One debt as a careful bookkeeper would keep it, by what manual/ says of each field."""
 
     def __init__(self, debt: Result) -> None:
         self.debt = debt

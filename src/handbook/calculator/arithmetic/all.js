@@ -28,6 +28,6 @@ export function calculate(name, input, law) {
   return { errors: [{ field: "", message: "没有" + quote(name) + "这个函数；" + near }] };
 }
 
-// Every function's fields as plain data; what they mean is in manual.yml. With `law`, also the options that it brings.
+// Every function's fields as plain data; what they mean is in manual/. With `law`, also the options that it brings.
 export const describe = (law) =>
   FUNCTIONS.map(({ name, fields }) => ({ name, fields: (law ? withOptions(fields, law) : fields).map(describeField) }));

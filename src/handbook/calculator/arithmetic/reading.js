@@ -1,5 +1,5 @@
 /* Reading input. Every function declares its fields once, as specs; this checks a value against them and words the
- * errors, “what is wrong；what to do”. What a field means is in manual.yml, which readers' phones need not load.
+ * errors, “what is wrong；what to do”. What a field means is in manual/, which readers' phones need not load.
  */
 
 import { own } from "../../bundling/text.js";
