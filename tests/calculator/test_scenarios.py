@@ -393,8 +393,7 @@ def test_a_single_sum_from_elsewhere_is_not_taken_from_the_income() -> None:
 
 def test_a_reader_without_surplus_is_not_told_that_nothing_breaks() -> None:
     result = calculate("shock", income=0, essentials=200_000, debts=[{"principal": 3_000_000}])
-    assert result["before"] == {"month": 1, "short": 200_000}
-    assert result["warnings"] == ["no_surplus"]
+    assert (result["before"], result["warnings"]) == ({"month": 1, "short": 200_000}, ["no_surplus"])
 
 
 def test_what_stays_each_month_is_that_of_a_paying_month() -> None:
