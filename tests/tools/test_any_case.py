@@ -73,7 +73,7 @@ def strange_numbers(view: str, raw: Case, found: Case, seen: Seen) -> set[str]:
     if view == "partial":
         known |= compared(result, receipt["input"])
     if view == "plan" and len(seen.tables) and "并排看" in seen.tables:
-        return set()  # the receipt is that of the first scheme; test_answers_plan.py looks at the others
+        return set()  # the receipt is that of the first scheme; test_plan.py looks at the others
     shown = " ".join(data for inside, data in seen.parts if "svg." not in inside and "tool-grounds" not in inside)
     shown = re.sub(r"（\S+ \d+(之\d+)?）|账单比算出的\S+ \S+ 元", "", shown)
     return set(numbers(shown)) - known
