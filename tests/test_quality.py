@@ -15,10 +15,12 @@ from tests.rooms import BELOW, SRC, looks_up
 
 CODE = sorted(
     path
-    for folder in ("src", "tests", "scripts")
+    for folder in ("src", "tests", "scripts", "data", "overrides")
     for path in (ROOT / folder).rglob("*")
-    if path.suffix in (".py", ".js") or (folder == "scripts" and path.is_file())
+    if path.suffix in (".py", ".js", ".css", ".yml", ".html") or (folder == "scripts" and path.is_file())
 )
+# Lists of records, one like the other: an editor looks one up by its name and never reads the whole.
+RECORDS = {f"data/{name}.yml" for name in ("claims", "glossary", "helplines", "laws")}
 
 
 @pytest.mark.parametrize("command", [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], ids=" ".join)
@@ -31,7 +33,8 @@ def test_the_linters_agree(command: list[str]) -> None:
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_file_outgrows_its_one_idea(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    long = len(path.read_text(encoding="utf-8").splitlines()) > 400
+    assert long is (path.relative_to(ROOT).as_posix() in RECORDS)
 
 
 @pytest.mark.parametrize("room", BELOW)

@@ -128,9 +128,13 @@ def test_a_broken_address_says_so_and_leaves_the_forms_empty(page: Page, site_ur
 
 def test_what_is_remembered_is_not_overwritten_by_an_address(browser: Browser, site_url: str) -> None:
     with phone(browser) as context:
+        beside = context.new_page()
+        beside.goto(site_url)
         first = open_tool(context.new_page(), site_url + PLAN)
         first.bring(CASE)
         first.keep().locator("[data-remember]").check()
+        # Pages may live in processes of their own, and what one stores takes a moment to reach the next.
+        beside.wait_for_function("() => Object.keys(localStorage).includes('xieshang-case')")
         other = {"budget": {"mode": "totals", "income": "1", "essentials": "1"}}
         second = open_tool(context.new_page(), site_url + PLAN + fragment(other))
         assert second.box("budget.income").input_value() == "1"

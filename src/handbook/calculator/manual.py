@@ -1,4 +1,4 @@
-"""manual.yml: what each function of the engine, each field and each result means. For `handbook calc --list`."""
+"""manual/: what each function of the engine, each field and each result means. For `handbook calc --list`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 import yaml
 
 from handbook.calculator.engine import HERE
+
+COMMON = "common"
+"""The one file that is of no function: kinds of fields, and fields that several functions share."""
 
 
 @dataclass(frozen=True)
@@ -46,4 +49,5 @@ class Manual:
 @cache
 def load_manual() -> Manual:
     """Return the manual, read once."""
-    return Manual(**yaml.safe_load((HERE / "manual.yml").read_text(encoding="utf-8")))
+    read = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (HERE / "manual").glob("*.yml")}
+    return Manual(**read.pop(COMMON), functions=read)

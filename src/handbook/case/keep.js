@@ -5,7 +5,7 @@
 
 const KEY = "xieshang-case";
 const WAIT = 400; // ms: some browsers allow only so many changes of an entry in half a minute
-const STEP_BACK = 300; // ms: longer than any browser needs to go back within a page
+const STEP_BACK = 3000; // ms: longer than a busy phone needs to go back within a page; waited out only where it never comes
 
 // Some browsers refuse even to name the store.
 function store() {

@@ -22,7 +22,7 @@ from handbook.problems import Problem, SourceError
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
 from handbook.tools.registry import HERE, load_forms, load_tools
-from handbook.tools.scripts import EARLY, tool_script
+from handbook.tools.scripts import EARLY, FRAME, tool_script
 
 STYLE = "tools.css"
 
@@ -61,7 +61,7 @@ class ToolsPlugin(BasePlugin[ToolsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one script a tool, and the style sheet, to the site."""
-        styles = [CALCULATOR / "calculator.css", HERE / STYLE]
+        styles = [CALCULATOR / "calculator.css", *sorted(FRAME.glob("*.css")), *sorted(HERE.glob("*/style.css"))]
         made = {f"tool-{name}.js": tool_script(name, self.kit.books) for name in load_tools().tools}
         made |= {EARLY.name: join(EARLY), STYLE: "".join(path.read_text(encoding="utf-8") for path in styles)}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}

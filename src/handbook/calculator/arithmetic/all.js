@@ -57,7 +57,7 @@ export function calculate(name, input, law) {
   return { errors: [fault("", "no_function", { quoted: quote(name), nearest: near })] };
 }
 
-/** Every function's fields as plain data; what they mean is in manual.yml. With `law`, also the options that it brings.
+/** Every function's fields as plain data; what they mean is in manual/. With `law`, also the options that it brings.
  * @param {Law | null} law
  */
 export const describe = (law) =>

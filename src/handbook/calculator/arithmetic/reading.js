@@ -1,6 +1,6 @@
 // @ts-check
 /* Reading input. Every function declares its fields once, as specs; this checks a value against them. What is wrong is
- * told by a code (words.yml has the sentence); what a field means is in manual.yml, which readers' phones need not load.
+ * told by a code (words.yml has the sentence); what a field means is in manual/, which readers' phones need not load.
  */
 
 import { own } from "../../bundling/text.js";
