@@ -1,7 +1,8 @@
 """Joins ES modules into one classic script, which runs from a folder on disk and in quickjs as over http.
 
 Each module becomes a block; what it exports is copied into a variable of the whole, what it imports out of one. So no
-name of one module can meet a name of another, nothing is renamed, and a minifier may shorten everything. Only the forms
+name of one module can meet a name of another, nothing is renamed, and a minifier may shorten everything. A function that
+nothing uses is left out, as no minifier dares to. Only the forms
 that we write are known: `import {a, b as c} from "./x.js";`, `import "./x.js";`, `export function|const|class`,
 `export {a, b as c};`. Any other is refused with its file and line.
 """
@@ -19,6 +20,12 @@ _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"\n]*)";[ \t]*\n?', r
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
 _EXPORTS = re.compile(r"^export \{([^}]*)\};[ \t]*\n?", re.MULTILINE)
 _ODD = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+# Whole functions as deno lays them out: what belongs to one is indented, or closes a bracket.
+_FUNCTION = re.compile(
+    r"^(?:async )?function\*? (\w+)\(.*?^\}\n|^const (\w+) = (?:\([^\n]*\)|\w+) =>.*?(?=^[^ \t)}\]\n]|\Z)", re.MULTILINE | re.DOTALL
+)
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
 class JoinError(ValueError):
@@ -106,7 +113,18 @@ def _block(module: _Module, numbers: dict[Path, int], modules: dict[Path, _Modul
         for outside, inside in module.exports.items()
         if (module.path, outside) in used
     ]
-    return f"{{\n{''.join(taken)}{module.body}{''.join(given)}}}\n"
+    kept = {inside for outside, inside in module.exports.items() if (module.path, outside) in used}
+    return f"{{\n{''.join(taken)}{_shaken(module.body, kept)}{''.join(given)}}}\n"
+
+
+def _shaken(body: str, kept: set[str]) -> str:
+    """Return a module without those of its functions that neither it nor another uses: to leave one out does nothing."""
+    for match in _FUNCTION.finditer(body):
+        name = match[1] or match[2]
+        rest = body[: match.start()] + body[match.end() :]
+        if name not in kept and not re.search(rf"\b{name}\b", _COMMENT.sub("", rest)):
+            return _shaken(rest, kept)  # another may have been used by it alone
+    return body
 
 
 def _mend(name: str, offered: Iterable[str]) -> str:
