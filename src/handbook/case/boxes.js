@@ -3,8 +3,7 @@
  */
 
 import { READERS } from "../calculator/arithmetic/reading.js";
-import { classOf } from "../tools/debts/debts.js";
-import { commas, current, find, isBlank, labelOf } from "./model.js";
+import { commas, find, isBlank, labelOf } from "./model.js";
 
 const steps = (path) => path.replace(/\[(\d+)\]/g, ".$1").split(".");
 const NUMBER = /^\d+$/;
@@ -38,7 +37,8 @@ const wanOf = (text) => {
   return fen !== null && fen >= 1e6 ? "= " + Math.round(fen / 1e4) / 100 + " 万" : "";
 };
 
-export function boxesOf(section, raw) {
+// `remark(path, row)` says what is to be said of a row, as the tool that the row belongs to sees it.
+export function boxesOf(section, raw, { remark }) {
   const all = (selector) => Array.from(section.querySelectorAll(selector));
   const boxes = (path) => all('[data-field="' + path + '"]');
   let kept = raw;
@@ -103,14 +103,11 @@ export function boxesOf(section, raw) {
     });
   }
 
-  // Why a debt comes first or not, told at the debt.
-  function showClasses() {
+  // What is said of a row, told at the row: why a debt comes first or not.
+  function showRemarks() {
     all("[data-class-of]").forEach((place) => {
-      const row = get(kept, place.getAttribute("data-class-of")) || {};
-      const { class: name, why } = classOf(row);
-      const { title, first } = current().classes[name];
-      const grounds = why.grounds && why.grounds.length ? "（" + why.grounds.join("、") + "）" : "";
-      place.textContent = "归到“" + title + "”。不还：" + why.unpaid + grounds + "先做：" + (why.first || first);
+      const path = place.getAttribute("data-class-of");
+      place.textContent = remark(path, get(kept, path) || {});
     });
   }
 
@@ -119,7 +116,7 @@ export function boxesOf(section, raw) {
     all("[data-field]").forEach(show);
     all("[data-wan]").forEach(showWan);
     showParts();
-    showClasses();
+    showRemarks();
   }
 
   // ---- Boxes → case ----
@@ -132,7 +129,7 @@ export function boxesOf(section, raw) {
     if (/\.name$/.test(path)) showTitles(path.replace(/\[\d+\]\.name$/, ""));
     if (box.getAttribute("data-kind") === "choice" || box.type === "checkbox") {
       showParts();
-      showClasses();
+      showRemarks();
     }
   }
 

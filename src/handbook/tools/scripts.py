@@ -24,8 +24,9 @@ Name = Annotated[str, Meta(min_length=1)]
 
 
 class View(msgspec.Struct, forbid_unknown_fields=True):
-    """What one step needs of the law, and how it is computed in words."""
+    """What one step needs of the law, and how it is computed in words. `says`: something of what was typed as a whole."""
 
+    says: bool = True
     law: list[Name] = []
     tables: bool = False
     holidays: bool = False
@@ -50,7 +51,7 @@ class Tools:
     @property
     def answering(self) -> list[str]:
         """The steps that say something of what was typed; the others only ask."""
-        return [step for step in self.views if (HERE / step / "view.js").is_file()]
+        return [step for step, view in self.views.items() if view.says]
 
     def script(self, tool: str) -> str:
         """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic."""
@@ -61,15 +62,14 @@ class Tools:
 
     def build_script(self) -> str:
         """Return the module by which the build asks for every answer."""
-        views, used = self._views(self.answering)
+        views, used = self._views(list(self.views))
         entry = (FRAME / "build.js").read_text(encoding="utf-8")
         words = handed_over(books(), FRAME / "build.js")
         return f'{words}{views}import {{ use }} from "./answer.js";\n{entry}use({{ {used} }});\n'
 
     def _views(self, steps: list[str]) -> tuple[str, str]:
-        """Return the lines that import the views of some steps, and the names of those that have one."""
-        own = [step for step in steps if step in self.answering]
-        return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in own), ", ".join(own)
+        """Return the lines that import the views of some steps, and their names."""
+        return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in steps), ", ".join(steps)
 
 
 def books() -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ import { carrying } from "../../case/carry.js";
 import { fromFragment, read, toFragment, write } from "../../case/file.js";
 import { keeping } from "../../case/keep.js";
 import { setup as setupForms, typed } from "../../case/model.js";
-import { use } from "./answer.js";
+import { use, viewOf } from "./answer.js";
 import { answersOf } from "./answers.js";
 import { saveDates, saveFile } from "./downloads.js";
 import { leavingOf } from "./leaving.js";
@@ -140,11 +140,20 @@ function startCase(tool) {
   };
 }
 
+/** What the step to which a row belongs says of it.
+ * @param {string} path "debts.rows[0]"
+ * @param {Record<string, any>} row
+ */
+function remark(path, row) {
+  const { remark: sayOf } = viewOf(path.split(".")[0]);
+  return sayOf ? sayOf(row) : "";
+}
+
 /** @param {HTMLElement} section */
 function mount(section) {
   const setup = JSON.parse(/** @type {HTMLElement} */ (section.querySelector("[data-setup]")).textContent || "");
   setupForms(setup);
-  const tool = toolOf(section, setup, boxesOf(section, {}), keeping(), write);
+  const tool = toolOf(section, setup, boxesOf(section, {}, { remark }), keeping(), write);
   const { boxes, keep } = tool;
   const answers = answersOf(tool);
   // The example may only be put in where nothing of the reader's would be lost.
