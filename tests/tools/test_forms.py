@@ -89,6 +89,7 @@ FAULTS = [
     ("forms.yml", "box: 变2", "box: 变1", "变1"),
     ("forms.yml", "box: 变1", "box: 支3", "支3"),
     ("forms.yml", "name: court, kind: flag", "name: cort, kind: flag", "court"),
+    ("forms.yml", "box: 拖1, kind: count,", "box: 拖1, kind: count, long: true,", "long"),
     ("budget.yml", "label: 工资到手", "lable: 工资到手", "lable"),
     ("budget.yml", "{id: bonus, box: 收3, class: income", "{id: bonus, box: 收3, class: incme", "incme"),
     ("budget.yml", "id: wage, ", "id: Wage, ", "id"),

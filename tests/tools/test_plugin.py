@@ -101,6 +101,16 @@ def test_a_tool_carries_the_arithmetic_that_it_uses_and_no_other(make_site: Make
     assert by_month not in script("deadline")
 
 
+def test_a_tool_carries_the_words_it_may_say_and_no_other_tool_s() -> None:
+    for name, tool in load_tools().tools.items():
+        script = load_tools().script(name)
+        held = json.loads(re.findall(r"setWords\((\{.*\})\);", script)[0])
+        assert {"common", "engine", "case", "frame"} <= set(held)
+        opened = set(re.findall(r"const say = wordsOf\((\w+|\"\w+\")\)", script))
+        assert opened - {"BOOK"} <= {f'"{book}"' for book in held}, name
+        assert set(held) & set(load_tools().views) <= {*tool.steps, "budget", "debts", "plan"}, name
+
+
 def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:
     site = build_site(
         make_site(index="# 首页\n", waiting=tool("waiting"), deadline=tool("deadline"), court=tool("court_fees"))

@@ -50,6 +50,10 @@ class Field(_Entry):
     when: dict[str, Text] = {}
     style: Literal["", "radio"] = ""
     more: bool = False
+    long: bool = False
+    """Text of several lines, of `max` characters at most."""
+    private: bool | None = None
+    """Whether it may name or show somebody, and so leaves the device only in the reader's own file; None: as `long`."""
     paper: str = ""
     """The head of its column on a sheet that has one row for each of a list."""
 
@@ -236,7 +240,9 @@ class Forms:
             spec |= {"options": options, "fallback": next(iter(options))}
         elif not field.required:
             spec["fallback"] = False if field.kind == "flag" else None
-        return spec | ({"when": field.when} if field.when else {})
+        if field.long if field.private is None else field.private:
+            spec["private"] = True
+        return spec | ({"long": True} if field.long else {}) | ({"when": field.when} if field.when else {})
 
     def _line(self, line: Line) -> dict[str, Any]:
         every = {"name": "every", "kind": "choice", "options": self.budget.every, "fallback": line.every}
@@ -328,6 +334,8 @@ def _odd(forms: Forms, fields: list[Field]) -> Iterator[str]:
             yield f"{field.name}: label_from 要和 name 相同，data/priorities.yml 里要有 {field.label_from}"
         if field.kind == "choice" and not forms.options(field):
             yield f"{field.name}: 没有写 options"
+        if field.long and field.kind != "text":
+            yield f"{field.name}: 只有 kind: text 能写 long"
         yield from (f"{field.name}: {what}" for what in _astray(forms, field.when, fields))
 
 

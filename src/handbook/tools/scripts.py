@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,17 +17,20 @@ from handbook.calculator.engine import HERE as CALCULATOR
 from handbook.wording.book import COMMON, FILE, handed_over, own_words
 
 HERE = Path(__file__).parent
+CASE = HERE.parent / "case"
 FRAME = HERE / "frame"
 EARLY = FRAME / "early.js"
 """Runs before anything is drawn, so that no step appears only to vanish."""
 
 Name = Annotated[str, Meta(min_length=1)]
+_BOOK = re.compile(r'\b(?:wordsOf\(|BOOK = )"(\w+)"')
 
 
 class View(msgspec.Struct, forbid_unknown_fields=True):
-    """What one step needs of the law, and how it is computed in words. `says`: something of what was typed as a whole."""
+    """What one step needs of the law, and how it is computed in words."""
 
     says: bool = True
+    """Whether it says something of what was typed as a whole; else it only asks."""
     law: list[Name] = []
     tables: bool = False
     holidays: bool = False
@@ -57,8 +61,11 @@ class Tools:
         """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic."""
         views, used = self._views(self.tools[tool].steps)
         page = FRAME / f"page-of-{tool}.js"
-        words = handed_over(books(), page)
-        return join(page, text=f'{words}{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n')
+        text = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
+        # A phone loads only the books out of which something is said on this page.
+        open_books = {"common", *_BOOK.findall(join(page, text=text))}
+        words = {name: book for name, book in books().items() if name in open_books}
+        return join(page, text=handed_over(words, page) + text)
 
     def build_script(self) -> str:
         """Return the module by which the build asks for every answer."""
@@ -75,7 +82,7 @@ class Tools:
 def books() -> dict[str, dict[str, str]]:
     """Return all that the tools' scripts say, by book."""
     own = {path.parent.name: own_words(path) for path in sorted(HERE.glob(f"*/{FILE}"))}
-    return {"common": own_words(COMMON), "engine": own_words(CALCULATOR / FILE)} | own
+    return {"common": own_words(COMMON), "engine": own_words(CALCULATOR / FILE), "case": own_words(CASE / FILE)} | own
 
 
 @cache

@@ -7,7 +7,7 @@ import { boxesOf } from "../../case/boxes.js";
 import { carrying } from "../../case/carry.js";
 import { fromFragment, read, toFragment, write } from "../../case/file.js";
 import { keeping } from "../../case/keep.js";
-import { setup as setupForms, typed } from "../../case/model.js";
+import { setup as setupForms, untouched } from "../../case/model.js";
 import { use, viewOf } from "./answer.js";
 import { answersOf } from "./answers.js";
 import { saveDates, saveFile } from "./downloads.js";
@@ -131,12 +131,12 @@ function startCase(tool) {
   // A case from an address stands on the page alone until the reader decides to keep it.
   box.checked = Boolean(remembered) && !(sent && sent.case);
   if (box.checked) keep.remember(true, remembered);
-  if (chosen) boxes.replace(chosen.case);
+  if (chosen && chosen.case) boxes.replace(chosen.case);
   else boxes.gather();
   return () => {
     if (!sent) return;
     /** @type {HTMLDetailsElement} */ (one("[data-keep]")).open = true;
-    tool.tell(sent.error || say("opened_from_address"));
+    tool.tell(sent.error || say("opened_from_address") + (sent.newer || ""));
   };
 }
 
@@ -157,13 +157,13 @@ function mount(section) {
   const { boxes, keep } = tool;
   const answers = answersOf(tool);
   // The example may only be put in where nothing of the reader's would be lost.
-  const untouched = () => Object.keys(setup.forms).every((name) => !typed(setup.forms[name], boxes.case()[name]));
+  const fresh = () => untouched(boxes.case());
 
   // What comes or goes above the box that is typed in must not push it from under the finger.
   function changed() {
     const box = /** @type {HTMLElement} */ (document.activeElement);
     const at = box.getBoundingClientRect().top;
-    section.classList.toggle("tool-touched", !untouched());
+    section.classList.toggle("tool-touched", !fresh());
     answers.refresh();
     if (section.contains(box)) window.scrollBy(0, box.getBoundingClientRect().top - at);
     keep.save(tool.text());
@@ -181,7 +181,7 @@ function mount(section) {
   const steps = stepsOf(tool, answers);
   const receipts = receiptsOf(tool, answers);
   const leaving = leavingOf(tool, answers, receipts);
-  const carry = carrying(section, { text: tool.text, put, say: tool.tell, untouched });
+  const carry = carrying(section, { text: tool.text, put, tell: tool.tell, untouched: fresh });
   listenTo(tool, clicksOf(tool, { answers, steps, receipts, leaving, carry, changed, put }), changed);
   listenToRemember(tool);
   window.addEventListener("hashchange", () => {
@@ -196,7 +196,7 @@ function mount(section) {
 
   answers.prepare();
   const tellOfSent = startCase(tool);
-  section.classList.toggle("tool-touched", !untouched());
+  section.classList.toggle("tool-touched", !fresh());
   steps.go(tool.names[0], false);
   steps.follow(false);
   tellOfSent();
