@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from handbook.tools.forms import SCAM_SIGNS, Field, Forms, Group, Rows, load_for
 from handbook.tools.markup import Kit, sheet_html, tool_html
 from handbook.tools.scripts import load_tools
 from tests.conftest import ROOT
+from tests.tools import room
 from tests.tools.room import DAY, Case, Seen, calculate, function, inner
 
 Load = Callable[[str, str, str], Forms]
@@ -114,6 +116,34 @@ def test_a_mistake_is_refused_with_its_file_and_what_it_is(
     with pytest.raises(SourceError) as caught:
         load(name, old, new)
     assert re.match(rf"(data|room)/{name}:\d+: .*{re.escape(said)}.*; .", str(caught.value)), caught.value
+
+
+NAME = "kind: text, private: true, max: 30"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (NAME, {"private": True, "max": 30}),
+        ("kind: text, max: 30", {"max": 30}),
+        ("kind: text, long: true, max: 3000", {"private": True, "long": True, "max": 3000}),
+        ("kind: text, long: true, private: false, max: 3000", {"long": True, "max": 3000}),
+        ("kind: count, private: true", {"private": True, "max": 600}),
+    ],
+)
+def test_a_box_is_private_where_it_says_so_and_where_it_is_long(load: Load, written: str, told: dict[str, Any]) -> None:
+    forms = load("forms.yml", NAME, written)
+    [rows] = forms.specs()["debts"]
+    [spec] = [spec for spec in rows["rows"] if spec["name"] == "name"]
+    assert {name: spec[name] for name in ("private", "long", "max") if name in spec} == told
+
+
+def test_a_long_text_has_a_box_of_lines_that_takes_no_more_than_it_may_hold(load: Load) -> None:
+    forms = load("forms.yml", NAME, "kind: text, long: true, max: 3000")
+    page = tool_html(Kit(forms, room.law(), room.kit().phones), "waiting", WAITING)
+    box = re.search(r'<textarea [^>]*data-field="debts\.rows\[0\]\.name"[^>]*></textarea>', page)
+    assert box
+    assert 'maxlength="3000"' in box[0]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
