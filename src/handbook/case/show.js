@@ -72,51 +72,53 @@ function showRows(place, count, least) {
   if (place.hasAttribute("data-mirror") && !count) list.textContent = say("mirror_empty");
 }
 
+/** What a row is called stands above it.
+ * @param {Element} row
+ * @param {{ name?: string }[] | undefined} rows
+ */
+function showTitle(row, rows = []) {
+  const { name } = rows[Number(named(row, "row"))] || {};
+  /** @type {Element} */ (row.querySelector("[data-title]")).textContent = name || "";
+}
+
 /** @param {Sheet} sheet
  * @param {(path: string, row: any) => string} remark what is to be said of a row
  */
 export function showingOf(sheet, remark) {
   const { all } = sheet;
-  const held = (/** @type {string} */ path) => valueAt(sheet.raw, path);
+  const valueOf = (/** @type {string} */ path) => valueAt(sheet.raw, path);
 
-  /** What a row is called stands above it.
-   * @param {string} path
-   */
-  function titles(path) {
-    const rows = held(path) || [];
-    all('[data-rows="' + path + '"] > [data-list] > [data-row]').forEach((row) => {
-      const own = rows[Number(named(row, "row"))];
-      /** @type {Element} */ (row.querySelector("[data-title]")).textContent = (own && own.name) || "";
-    });
-  }
+  /** @param {string} path */
+  const titles = (path) =>
+    all('[data-rows="' + path + '"] > [data-list] > [data-row]').forEach((row) => showTitle(row, valueOf(path)));
 
   function rows() {
     all("[data-rows]").forEach((place) => {
       const path = named(place, "rows");
       const least = Number(named(place, "least"));
-      showRows(place, Math.max((held(path) || []).length, least), least);
+      showRows(place, Math.max((valueOf(path) || []).length, least), least);
       titles(path);
     });
   }
 
   /** @param {Element} place */
-  const wan = (place) => (place.textContent = wanOf(held(named(place, "wan"))));
+  const wan = (place) => (place.textContent = wanOf(valueOf(named(place, "wan"))));
 
   /** Which boxes stand, given what others hold, and what is said of each row. */
   function parts() {
     all("[data-when]").forEach((place) => {
       const [path, values] = named(place, "when").split("=");
       const { spec } = /** @type {{ spec: Spec }} */ (find(path));
-      place.toggleAttribute("data-away", values.split(" ").indexOf(chosen(spec, held(path))) < 0);
+      place.toggleAttribute("data-away", values.split(" ").indexOf(chosen(spec, valueOf(path))) < 0);
     });
     all("[data-class-of]").forEach((place) => {
       const path = named(place, "class-of");
-      place.textContent = remark(path, held(path) || {});
+      place.textContent = remark(path, valueOf(path) || {});
     });
   }
 
   /** @param {Box} box */
-  const box = (box) => showBox(box, held(named(box, "field")));
+  const box = (box) => showBox(box, valueOf(named(box, "field")));
 
   function everything() {
     rows();
