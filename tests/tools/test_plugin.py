@@ -15,8 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from handbook.tools.markup import law_of
+from handbook.tools.registry import load_tools
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_tools
+from handbook.tools.scripts import load_books, tool_script
 from tests.conftest import ROOT
 from tests.tools import room
 from tests.tools.room import calculate, yuan
@@ -102,13 +103,14 @@ def test_a_tool_carries_the_arithmetic_that_it_uses_and_no_other(make_site: Make
 
 
 def test_a_tool_carries_the_words_it_may_say_and_no_other_tool_s() -> None:
-    for name, tool in load_tools().tools.items():
-        script = load_tools().script(name)
+    tools = load_tools()
+    for name in tools.tools:
+        script = tool_script(name, load_books())
         held = json.loads(re.findall(r"setWords\((\{.*\})\);", script)[0])
         assert {"common", "engine", "case", "frame"} <= set(held)
         opened = set(re.findall(r"const say = wordsOf\((\w+|\"\w+\")\)", script))
         assert opened - {"BOOK"} <= {f'"{book}"' for book in held}, name
-        assert set(held) & set(load_tools().views) <= {*tool.steps, "budget", "debts", "plan"}, name
+        assert set(held) & set(tools.steps) <= set(tools.forms_of(name)), name
 
 
 def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:
@@ -121,8 +123,13 @@ def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:
         held = re.search(r"<script type=\"application/json\" data-setup>(.*?)</script>", page)
         assert held is not None
         setups[name] = json.loads(held[1])["law"]
-    for name, step in [("waiting", "waiting"), ("deadline", "deadline"), ("court", "court_fees")]:
-        assert set(setups[name]["values"]) == set(load_tools().views[step].law)
+    whole = room.law()
+    periods = {short for rule in whole["deadlines"].values() for short in rule.get("length", [])}
+    shares = {fee["share"] for fee in whole["fees"].values() if "share" in fee}
+    asked = {"waiting": {"先本后息逾期日数"}, "deadline": periods | {"最长诉讼时效"}, "court": shares}
+    assert {name: set(setup["values"]) for name, setup in setups.items()} == asked
+    for kind, name in [("deadlines", "deadline"), ("fees", "court")]:
+        assert {other: list(setup[kind]) for other, setup in setups.items() if setup[kind]} == {name: list(whole[kind])}
     assert [bool(setups[name]["brackets"]) for name in ("waiting", "deadline", "court")] == [False, False, True]
     assert [bool(setups[name]["holidays"]["off"]) for name in ("waiting", "deadline", "court")] == [False, True, False]
 
@@ -150,7 +157,9 @@ def test_the_worked_example_needs_no_script(make_site: MakeSite) -> None:
     page = re.sub(r"<script.*?</script>", "", (site / "index.html").read_text(encoding="utf-8"), flags=re.DOTALL)
     fee = calculate("court_fees", {"claim": 3_000_000, "procedure": "simplified"})["fee"]
     assert f"要交 {yuan(fee)}。" in page
-    for line in load_tools().views["court_fees"].formula:
+    how = [text for code, text in load_books()["court_fees"].items() if code.startswith("how.")]
+    assert how
+    for line in how:
         assert line in page
     assert "<noscript>" in page
 

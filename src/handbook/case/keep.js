@@ -114,8 +114,8 @@ function inHistory() {
 }
 
 export function keeping() {
-  let remembering = false;
   const { mark, ...memory } = inHistory();
+  let remembering = false;
   return {
     ...memory,
     possible: stored((store) => store.getItem(KEY) !== undefined, false),

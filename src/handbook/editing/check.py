@@ -13,14 +13,14 @@ from handbook.grounds import frontmatter
 from handbook.grounds.dated import check_source as check_dated
 from handbook.grounds.holidays import FILE as HOLIDAYS
 from handbook.grounds.holidays import load_holidays
-from handbook.grounds.law import engine_law
+from handbook.grounds.law import register_law
 from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register
 from handbook.problems import Problem, SourceError
-from handbook.tools.forms import load_forms
 from handbook.tools.markdown import check_source as check_tools
 from handbook.tools.markup import Kit
+from handbook.tools.registry import load_forms
 
 
 def check_project(root: Path, day: dt.date) -> list[Problem]:
@@ -32,9 +32,9 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
         register = load_register(root, day)
         ledger = load_ledger(root, register)
         holidays = load_holidays(root / HOLIDAYS, root)
-        law = engine_law(register.parameters, holidays, day)
+        law = register_law(register, root)
         phones = {short: entry.number for short, entry in register.phones.items()}
-        kit = Kit(load_forms(root / "data", root), law, phones)
+        kit = Kit(load_forms(root / "data", root, law), law, phones)
     except SourceError as error:
         return error.problems
     problems: list[Problem] = ledger.problems(root) + holidays.notices(day) + check_site(root, ledger)

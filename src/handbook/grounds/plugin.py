@@ -19,9 +19,7 @@ from mkdocs.structure.pages import Page
 from handbook.grounds import frontmatter
 from handbook.grounds.dated import DatedExtension
 from handbook.grounds.dated import check_source as check_dated
-from handbook.grounds.holidays import FILE as HOLIDAYS
-from handbook.grounds.holidays import load_holidays
-from handbook.grounds.law import engine_law
+from handbook.grounds.law import register_law
 from handbook.grounds.ledger import LedgerExtension, load_ledger
 from handbook.grounds.markdown import GroundsExtension, check_source
 from handbook.grounds.register import load_register
@@ -44,6 +42,7 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         try:
             self.register = load_register(root, build_day())
             self.ledger = load_ledger(root, self.register)
+            law = register_law(self.register, root)
             answers = self.ledger.problems(root)
         except SourceError as error:
             raise PluginError(str(error)) from None
@@ -51,9 +50,7 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
             raise PluginError(str(SourceError(answers)))
         self.notices: list[Problem] = []
         # The theme and the tools need numbers too; they come from the same place.
-        config.extra["engine_law"] = engine_law(
-            self.register.parameters, load_holidays(root / HOLIDAYS, root), self.register.day
-        )
+        config.extra["engine_law"] = law
         config.extra["phones"] = {short: entry.number for short, entry in self.register.phones.items()}
         self.terms = TermsExtension(self.ledger.terms)
         tables = LedgerExtension(self.ledger)

@@ -22,6 +22,7 @@ Article = Annotated[str, Meta(pattern=r"^(\d+(之\d+)?|全文)$", description='�
 Decimal = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?$", description='写成带引号的小数，如 "0.025"')]
 Year = Annotated[str, Meta(pattern=r"^\d{4}$", description="年份写成 2026")]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$", description="日子写成 01-31")]
+Mark = Annotated[str, Meta(pattern=r"^\[\S+ (\d+(之\d+)?|全文)\]$", description='写成 "[民法典 561]"')]
 Wordy = Annotated[str, Meta(pattern=r"^\D+$", description="只写文字，不写数字；数字由 input 算出")]
 
 
@@ -131,6 +132,61 @@ class HolidayTable(_Entry):
     checked_on: Day
     off: dict[Year, list[MonthDay]]
     on: dict[Year, list[MonthDay]]
+
+
+class Counting(_Entry):
+    """data/deadlines.yml: the articles on how a period begins and on a last day off, which else stays."""
+
+    starts: Mark
+    moves: Mark | None = None
+
+
+class Deadline(_Entry):
+    """data/deadlines.yml: a period that law sets (`length`: parameters, added up) or that the reader types (`unit`)."""
+
+    label: Text
+    from_: Text
+    counting: Text
+    whose: Literal["reader", "other", "authority", "any"]
+    length: list[Text] = []
+    unit: Literal["", "日", "个工作日", "个月", "年"] = ""
+    restarts: Mark | None = None
+    after_expiry: Mark | None = None
+    longest: str = ""
+    notes: list[Text] = []
+
+
+class DeadlineTable(_Entry):
+    """data/deadlines.yml as a whole."""
+
+    counting: dict[str, Any]
+    deadlines: dict[str, Any]
+
+
+class Fee(_Entry):
+    """data/fees.yml: a court fee: its table of brackets, the share of it, and who bears it in the end."""
+
+    label: Text
+    table: Text
+    borne: Mark
+    share: str = ""
+
+
+class Line(_Entry):
+    """data/lines.yml: a yearly rate that an offer is held against, for whom, and what is said of one above it."""
+
+    label: Text
+    value: Text
+    over: Text
+    lenders: list[Literal["card", "licensed", "private"]]
+    times: str = ""
+
+
+class Rule(_Entry):
+    """data/rules.yml: any other rule that scripts ask for by id: its ground, and its values by their part in it."""
+
+    ground: Mark | None = None
+    values: dict[str, Text] = {}
 
 
 class Claim(_Entry):
