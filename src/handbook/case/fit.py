@@ -60,6 +60,8 @@ def _odd(forms: Forms, fields: list[Field]) -> Iterator[str]:
             yield f"{field.name}: 没有 {field.options_from} 这份选项；可用的有 {'、'.join(forms.choices)}"
         elif field.kind == "choice" and not forms.options(field):
             yield f"{field.name}: 没有写 options"
+        if field.long and field.kind != "text":
+            yield f"{field.name}: 只有 kind: text 能写 long"
         yield from (f"{field.name}: {what}" for what in _astray(forms, field.when, fields))
 
 

@@ -124,16 +124,24 @@ def _tool(block: Block, source: Source, kit: Kit) -> str | list[Problem]:
         return [_fault(source, block, "没有写 name，或没有这个工具", "可用的有 " + "、".join(known))]
     if set(raw) != {"name", "example"}:
         return [_fault(source, block, "要写 name 和 example，不写别的", "照着 CONTRIBUTING 的例子写")]
-    file = kit.runtime.call("write", _ticked(raw["example"]), "")
-    read = kit.runtime.call("read", file)
-    if "error" in read:
-        what = read["error"].partition("。")[0]  # what follows is for who opens a file
+    case, what = _read(raw["example"], kit)
+    if what:
         return [_fault(source, block, f"example：{what}", "照着工具里的格子写")]
     try:
-        return tool_html(kit, raw["name"], read["case"])
+        return tool_html(kit, raw["name"], case)
     except CaseError as error:
         told = [f"example：{item['field']} {item['message']}" for item in error.errors]
         return [_fault(source, block, what, "补上或改对") for what in told]
+
+
+def _read(example: Any, kit: Kit) -> tuple[Any, str]:
+    """Return (case, "") for an example, or (None, what is wrong with it)."""
+    # A reader's file may hold a form that this page does not know; an example may not.
+    for name in example if isinstance(example, dict) else ():
+        if name not in kit.forms.forms:
+            return None, f"里面有不认识的“{name}”"
+    found = kit.runtime.call("read", kit.runtime.call("write", _ticked(example), ""))
+    return found.get("case"), found.get("error", "").partition("。")[0]  # what follows is for who opens a file
 
 
 def _ticked(value: Any) -> Any:

@@ -10,6 +10,7 @@ from handbook.tools.registry import HERE, load_tools
 from handbook.wording.book import COMMON, FILE, Resolve, as_written, handed_over, load_book, written_in
 
 FRAME = HERE / "frame"
+CASE = HERE.parent / "case"
 EARLY = FRAME / "early.js"
 """Runs before anything is drawn, so that no step appears only to vanish."""
 
@@ -20,7 +21,7 @@ BUILD_ONLY = ("how.", "page.")
 
 def load_books(resolve: Resolve = as_written) -> dict[str, dict[str, str]]:
     """Return all that tools say: book → code → sentence. Raises SourceError."""
-    paths = {"common": COMMON, "engine": CALCULATOR / FILE}
+    paths = {"common": COMMON, "engine": CALCULATOR / FILE, "case": CASE / FILE}
     paths |= {path.parent.name: path for path in sorted(HERE.glob(f"*/{FILE}"))}
     return {name: load_book(path, path.parent).compiled(resolve) for name, path in paths.items()}
 
@@ -41,7 +42,7 @@ def tool_script(tool: str, books: Books) -> str:
 
 def build_script(books: Books) -> str:
     """Return the module by which the build asks for every answer."""
-    views, used = _views(load_tools().speaking)
+    views, used = _views(load_tools().viewed)
     path = FRAME / "build.js"
     words = handed_over(_said(books), path)
     return f'{words}{views}import {{ use }} from "./answer.js";\n{path.read_text(encoding="utf-8")}use({{ {used} }});\n'
@@ -57,5 +58,5 @@ def _said(books: Books) -> dict[str, dict[str, str]]:
 
 def _views(steps: list[str]) -> tuple[str, str]:
     """Return the lines that import the views of some steps, and the names of those that have one."""
-    own = [step for step in steps if step in load_tools().speaking]
+    own = [step for step in steps if step in load_tools().viewed]
     return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in own), ", ".join(own)

@@ -1,26 +1,20 @@
 // @ts-check
 /* Files to take along: what a view offers, and its days for the reader's own calendar (iCalendar, RFC 5545). */
 
+import { saveFile as save } from "../../case/carry.js";
+
 /** @typedef {import("./parts.js").Download} Download */
 /** @typedef {import("./parts.js").DayNote} DayNote */
 /** @typedef {import("./tool.js").Tool} Tool */
 
-const LASTS = 1000; // ms until a browser has surely taken the file
 const LINE = 74; // bytes of a line but the first blank, RFC 5545 3.1
 const BOM = "\ufeff"; // without it spreadsheets read UTF-8 as something else
 
 /** @param {Tool} tool
  * @param {Download} download
  */
-export function saveFile({ section }, { name, type, text }) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([type === "text/csv" ? BOM + text : text], { type }));
-  link.download = name;
-  section.appendChild(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), LASTS);
-}
+export const saveFile = ({ section }, { name, type, text }) =>
+  save(section, name, type, type === "text/csv" ? BOM + text : text);
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
