@@ -14,10 +14,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from handbook.grounds.law import project_law
-from handbook.tools.forms import load_forms
 from handbook.tools.markup import law_of
+from handbook.tools.registry import load_forms, load_tools
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_tools
 from tests.browser.conftest import PHONE
 from tests.conftest import ROOT
 

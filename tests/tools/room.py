@@ -12,9 +12,10 @@ from typing import Any
 import yaml
 
 from handbook.calculator.engine import Engine
+from handbook.case.forms import Forms
 from handbook.grounds.law import project_law
-from handbook.tools.forms import Forms, load_forms
 from handbook.tools.markup import Kit
+from handbook.tools.registry import load_forms
 from tests.conftest import ROOT
 
 Case = dict[str, Any]

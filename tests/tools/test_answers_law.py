@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from handbook.tools.forms import Forms
+from handbook.case.forms import Forms
 from handbook.tools.runtime import Runtime
 from tests.tools.room import TODAY, Case, amount, calculate, day, law, numbers, sound, yuan
 from tests.tools.test_forms import one

@@ -9,7 +9,7 @@ from markdown import Markdown
 
 from handbook.calculator.markdown import PlanBlockError, Source
 from handbook.tools.markdown import ToolExtension, check_source, tool_of
-from handbook.tools.scripts import load_tools
+from handbook.tools.registry import load_tools
 from tests.tools import room
 from tests.tools.room import Seen, calculate, yuan
 

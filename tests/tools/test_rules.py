@@ -12,10 +12,9 @@ import pytest
 from handbook.calculator.cli import list_functions
 from handbook.grounds.law import project_law
 from handbook.problems import SourceError
-from handbook.tools.forms import load_forms
 from handbook.tools.markup import Kit, law_of, tool_html
+from handbook.tools.registry import load_forms, load_tools, unknown_rules
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_tools, unknown_rules
 from tests.conftest import ROOT
 from tests.tools import room
 from tests.tools.room import DAY, TODAY, Case, Seen, day, numbers, sound
@@ -145,15 +144,15 @@ def test_a_page_carries_no_label_twice(kit: Kit) -> None:
 
 def test_a_rule_that_no_one_declares_stops_the_tools() -> None:
     law = room.law()
-    rest = {name: rule for name, rule in law["rules"].items() if name != "fee_relief"}
+    rest = {name: rule for name, rule in law["rules"].items() if name != "late_performance"}
     [problem] = unknown_rules(rest)
     lines = (ROOT / problem.path).read_text(encoding="utf-8").splitlines()
-    assert "fee_relief" in lines[problem.line - 1]
-    assert "fee_advance" in problem.fix
-    with pytest.raises(SourceError, match="fee_relief"):
+    assert "late_performance" in lines[problem.line - 1]
+    assert "penalty_interest" in problem.fix
+    with pytest.raises(SourceError, match="late_performance"):
         Kit(room.forms(), law | {"rules": rest}, {})
 
 
 def test_every_rule_is_asked_for_by_some_step() -> None:
-    asked = {rule for view in load_tools().views.values() for rule in view.rules}
+    asked = {rule for view in load_tools().steps.values() for rule in view.rules}
     assert asked == set(room.law()["rules"])

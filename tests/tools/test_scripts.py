@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from handbook.tools.scripts import books, load_tools
+from handbook.tools.registry import load_tools
+from handbook.tools.scripts import load_books, tool_script
 from tests.calculator.speech import SELDOM, calls_of, plain, speaker
 
 TOOLS = sorted(load_tools().tools)
@@ -23,9 +24,9 @@ def carried(script: str) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_the_sentences_of_the_engine_are_enough_and_not_all(tool: str) -> None:
-    script = load_tools().script(tool)
+    script = tool_script(tool, load_books())
     engine = carried(script)["engine"]
-    assert set(engine) < set(books()["engine"])
+    assert set(engine) < set(load_books()["engine"])
     names = tuple(re.findall(r'name: "(\w+)",\s+run:', script))
     assert names
     calls = [*(call for call in SELDOM if call[0] in names), *plain(calls_of(names, 10, 60))]
@@ -33,12 +34,5 @@ def test_the_sentences_of_the_engine_are_enough_and_not_all(tool: str) -> None:
     assert [set(one) for one in silent] == [set(one) for one in spoken]
 
 
-@pytest.mark.parametrize("tool", TOOLS)
-def test_every_book_that_its_modules_name_is_there(tool: str) -> None:
-    script = load_tools().script(tool)
-    named = re.findall(r'wordsOf\("(\w+)"\)|const BOOK = "(\w+)"', script)
-    assert {first or second for first, second in named} <= set(carried(script))
-
-
 def test_a_step_that_a_tool_has_not_lends_it_no_words() -> None:
-    assert {"plan", "settlement", "shock"}.isdisjoint(carried(load_tools().script("deadline")))
+    assert {"plan", "settlement", "shock"}.isdisjoint(carried(tool_script("deadline", load_books())))

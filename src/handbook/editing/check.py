@@ -18,9 +18,9 @@ from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register
 from handbook.problems import Problem, SourceError
-from handbook.tools.forms import load_forms
 from handbook.tools.markdown import check_source as check_tools
 from handbook.tools.markup import Kit
+from handbook.tools.registry import load_forms
 
 
 def check_project(root: Path, day: dt.date) -> list[Problem]:

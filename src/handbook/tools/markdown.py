@@ -26,7 +26,7 @@ from handbook.calculator.engine import CaseError
 from handbook.calculator.markdown import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
 from handbook.problems import Problem
 from handbook.tools.markup import Kit, sheet_html, tool_html
-from handbook.tools.scripts import load_tools
+from handbook.tools.registry import load_tools
 
 _WANTED = ("tool", "sheet")
 _MARK = '<section class="tool" data-tool="'

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from handbook.case.forms import Forms
 from handbook.problems import SourceError
-from handbook.tools.forms import SCAM_SIGNS, Forms
+from handbook.tools.registry import HERE, load_tools, unknown_rules
 from handbook.tools.runtime import Runtime, setup_of
-from handbook.tools.scripts import HERE, load_tools, unknown_rules
+from handbook.tools.scripts import load_books
 
 SPOKEN = ("label", "from")
 """What a rule says for people alone."""
@@ -31,12 +33,23 @@ class Kit:
     def __post_init__(self) -> None:
         """Start the scripts once; every worked example of a site runs in the same place.
 
-        Raises SourceError where a step asks for a rule that is not declared.
+        Raises SourceError where a step asks for a rule that is not declared, or a words file is wrong.
         """
         problems = list(unknown_rules(self.law["rules"]))
         if problems:
             raise SourceError(problems)
-        self.runtime = Runtime(self.forms, self.law)
+        self.books = load_books(self._resolve)
+        self.runtime = Runtime(self.forms, self.law, self.books)
+
+    def _resolve(self, kind: str, name: str) -> str | None:
+        if kind == "电话":
+            # A page makes a link of it (`marked`); in a sentence of a script it is the number alone.
+            return self.phones[name]
+        if kind == "数":
+            entry = self.law["values"][name]
+            row = next(row for row in entry["rows"] if row["from"] <= self.law["day"] <= row["to"])
+            return f"{row['value']} {entry['unit']}"
+        return None
 
 
 def tool_html(kit: Kit, name: str, example: dict[str, Any]) -> str:
@@ -47,18 +60,21 @@ def tool_html(kit: Kit, name: str, example: dict[str, Any]) -> str:
     found = {view: kit.runtime.answer(view, example) for view in answering}
     answers = {view: Markup(answer["html"]) for view, answer in found.items()}  # noqa: S704 - escaped there
     inputs = {view: kit.runtime.inputs(example, answer["forms"]) for view, answer in found.items()}
-    setup = setup_of(kit.forms, law_of(kit.law, name)) | {"example": example}
-    html: str = _template("tool.html").render(
+    setup = setup_of(kit.forms, law_of(kit.law, name), name) | {"example": example}
+    words = kit.books["frame"]
+    html: str = _template("frame/tool.html").render(
         name=name,
         title=tool.title,
         steps=[kit.forms.forms[step] for step in tool.steps],
         typed=tool.asks + 1,
         forms=kit.forms,
+        words=words,
         answers=answers,
         inputs=inputs,
-        formulas={view: tools.views[view].formula for view in answering},
-        scam_signs=SCAM_SIGNS,
-        phone=lambda short: _phone(kit.phones, short),
+        how={view: _listed(kit.books[view], "how") for view in answering},
+        receipts={view: tools.steps[view].gives_receipt for view in answering},
+        speaking=tools.speaking,
+        dialled=lambda code: _dialled(words[code], kit.phones),
         # “</script>” inside a name would end the block; nothing else is special there.
         setup=Markup(json.dumps(setup, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),  # noqa: S704
     )
@@ -67,14 +83,14 @@ def tool_html(kit: Kit, name: str, example: dict[str, Any]) -> str:
 
 def sheet_html(kit: Kit, name: str) -> str:
     """Return the blank sheet of the form `name`: tables to fill in by hand, with the numbers of the screen."""
-    return _tight(_template("sheet.html").render(form=kit.forms.forms[name], forms=kit.forms))
+    return _tight(_template("frame/sheet.html").render(form=kit.forms.forms[name], forms=kit.forms))
 
 
 def law_of(law: dict[str, Any], name: str) -> dict[str, Any]:
     """Return of the whole law what the tool asks for: a phone need not load the rest."""
-    views = [load_tools().views[step] for step in load_tools().tools[name].steps]
-    kinds = {kind for view in views for kind in view.law}
-    ids = {one for view in views for one in view.rules}
+    steps = [load_tools().steps[step] for step in load_tools().tools[name].steps]
+    kinds = {kind for step in steps for kind in step.law}
+    ids = {one for step in steps for one in step.rules}
     part: dict[str, Any] = {kind: law[kind] if kind in kinds else {} for kind in ("deadlines", "fees", "lines")}
     part["rules"] = {one: rule for one, rule in law["rules"].items() if one in ids}
     wanted = set(_named(list(part.values())))
@@ -109,13 +125,21 @@ def _named(held: Any) -> Iterator[str]:
 
 @cache
 def _template(name: str) -> Any:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string((HERE / name).read_text(encoding="utf-8"))
+    loader = FileSystemLoader(HERE)
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=loader).get_template(name)
 
 
-def _phone(phones: Mapping[str, str], short: str) -> Markup:
-    number = escape(phones[short])
-    return Markup('<a href="tel:{0}">{0}</a>').format(number)
+def _listed(book: Mapping[str, str], group: str) -> list[str]:
+    """Return the sentences of a list in a words file, in order."""
+    return [text for code, text in book.items() if code.startswith(f"{group}.")]
+
+
+def _dialled(text: str, phones: Mapping[str, str]) -> Markup:
+    """Return a sentence with a link for each phone number in it."""
+    known = "|".join(sorted(map(re.escape, set(phones.values())), key=len, reverse=True))
+    parts = re.split(rf"(?<!\d)({known})(?!\d)", text)
+    link = Markup('<a href="tel:{0}">{0}</a>')
+    return Markup("").join(link.format(part) if at % 2 else escape(part) for at, part in enumerate(parts))
 
 
 def _tight(html: str) -> str:

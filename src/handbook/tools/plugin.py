@@ -19,10 +19,10 @@ from handbook.calculator.engine import HERE as CALCULATOR
 from handbook.calculator.markdown import Source, find_blocks
 from handbook.calculator.plugin import PlanCalculatorPlugin
 from handbook.problems import Problem, SourceError
-from handbook.tools.forms import load_forms
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
-from handbook.tools.scripts import EARLY, HERE, load_tools
+from handbook.tools.registry import HERE, load_forms, load_tools
+from handbook.tools.scripts import EARLY, tool_script
 
 STYLE = "tools.css"
 
@@ -52,17 +52,17 @@ class ToolsPlugin(BasePlugin[ToolsConfig]):
         root = Path(config.config_file_path).resolve().parent
         try:
             forms = load_forms(root / self.config.folder, root, config.extra["engine_law"])
+            kit = self.kit = Kit(forms, config.extra["engine_law"], config.extra["phones"])
         except SourceError as error:
             raise PluginError(str(error)) from None
         self.source = _PageSource()
-        kit = Kit(forms, config.extra["engine_law"], config.extra["phones"])
         config.markdown_extensions.append(ToolExtension(kit=kit, source=self.source))  # type: ignore[arg-type]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one script a tool, and the style sheet, to the site."""
         styles = [CALCULATOR / "calculator.css", HERE / STYLE]
-        made = {f"tool-{name}.js": tools.script(name) for tools in [load_tools()] for name in tools.tools}
+        made = {f"tool-{name}.js": tool_script(name, self.kit.books) for name in load_tools().tools}
         made |= {EARLY.name: join(EARLY), STYLE: "".join(path.read_text(encoding="utf-8") for path in styles)}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}
         for file in self.assets.values():

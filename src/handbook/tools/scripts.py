@@ -1,107 +1,63 @@
-"""Which tools there are, of which steps they are made, and the one script that each needs: tools.yml says so."""
+"""The one script that each tool needs: the frame, the reader's case, its views, their arithmetic and their words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Literal
-
-import msgspec
-import yaml
-from msgspec import Meta
+from collections.abc import Mapping
 
 from handbook.bundling.join import join
 from handbook.calculator.engine import HERE as CALCULATOR
-from handbook.problems import Problem, nearest
-from handbook.wording.book import COMMON, FILE, handed_over, own_words, written_in
+from handbook.tools.registry import HERE, load_tools
+from handbook.wording.book import COMMON, FILE, Resolve, as_written, handed_over, load_book, written_in
 
-HERE = Path(__file__).parent
-TOOLS = "tools.yml"
 FRAME = HERE / "frame"
 EARLY = FRAME / "early.js"
 """Runs before anything is drawn, so that no step appears only to vanish."""
 
-Name = Annotated[str, Meta(min_length=1)]
+Books = Mapping[str, Mapping[str, str]]
+BUILD_ONLY = ("how.", "page.")
+"""Sentences of these groups stand in the page; no script says them."""
 
 
-class View(msgspec.Struct, forbid_unknown_fields=True):
-    """What one step needs of the law, and how it is computed in words.
-
-    `law`: kinds of rules that the reader chooses among or an offer is held against; `rules`: ids of data/rules.yml.
-    """
-
-    law: list[Literal["deadlines", "fees", "lines"]] = []
-    rules: list[Name] = []
-    formula: list[Name] = []
+def load_books(resolve: Resolve = as_written) -> dict[str, dict[str, str]]:
+    """Return all that tools say: book → code → sentence. Raises SourceError."""
+    paths = {"common": COMMON, "engine": CALCULATOR / FILE}
+    paths |= {path.parent.name: path for path in sorted(HERE.glob(f"*/{FILE}"))}
+    return {name: load_book(path, path.parent).compiled(resolve) for name, path in paths.items()}
 
 
-class Tool(msgspec.Struct, forbid_unknown_fields=True):
-    """One tool: its steps, of which the first `asks` only ask."""
-
-    title: Name
-    steps: list[Name]
-    asks: int
-
-
-@dataclass(frozen=True)
-class Tools:
-    """tools.yml."""
-
-    tools: dict[str, Tool]
-    views: dict[str, View]
-
-    @property
-    def answering(self) -> list[str]:
-        """The steps that say something of what was typed; the others only ask."""
-        return [step for step in self.views if (HERE / step / "view.js").is_file()]
-
-    def script(self, tool: str) -> str:
-        """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic.
-
-        Its words are those that its modules can say: books that they name, and of the engine's the codes they write.
-        """
-        views, used = self._views(self.tools[tool].steps)
-        page = FRAME / f"page-of-{tool}.js"
-        text = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
-        silent = join(page, text=text)
-        said = {name: book for name, book in books().items() if f'"{name}"' in silent}
-        said["engine"] = written_in(silent, said["engine"])
-        return join(page, text=handed_over(said, page) + text)
-
-    def build_script(self) -> str:
-        """Return the module by which the build asks for every answer."""
-        views, used = self._views(self.answering)
-        entry = (FRAME / "build.js").read_text(encoding="utf-8")
-        words = handed_over(books(), FRAME / "build.js")
-        return f'{words}{views}import {{ use }} from "./answer.js";\n{entry}use({{ {used} }});\n'
-
-    def _views(self, steps: list[str]) -> tuple[str, str]:
-        """Return the lines that import the views of some steps, and the names of those that have one."""
-        own = [step for step in steps if step in self.answering]
-        return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in own), ", ".join(own)
+def tool_script(tool: str, books: Books) -> str:
+    """Return what a page with the tool loads, as one classic script with what it can say. Raises JoinError."""
+    tools = load_tools()
+    views, used = _views(tools.tools[tool].steps)
+    forms = tools.forms_of(tool)
+    page = FRAME / f"page-of-{tool}.js"
+    text = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
+    said = _said({name: book for name, book in books.items() if _needed(name, forms)})
+    said["engine"] = written_in(join(page, text=text), said["engine"])
+    return join(page, text=handed_over(said, page) + text)
 
 
-def books() -> dict[str, dict[str, str]]:
-    """Return all that the tools' scripts say, by book."""
-    own = {path.parent.name: own_words(path) for path in sorted(HERE.glob(f"*/{FILE}"))}
-    return {"common": own_words(COMMON), "engine": own_words(CALCULATOR / FILE)} | own
+def build_script(books: Books) -> str:
+    """Return the module by which the build asks for every answer."""
+    views, used = _views(load_tools().speaking)
+    path = FRAME / "build.js"
+    words = handed_over(_said(books), path)
+    return f'{words}{views}import {{ use }} from "./answer.js";\n{path.read_text(encoding="utf-8")}use({{ {used} }});\n'
 
 
-@cache
-def load_tools() -> Tools:
-    """Return tools.yml, read once. Raises msgspec.ValidationError where it is wrong: it is code, not content."""
-    raw = yaml.safe_load((HERE / TOOLS).read_text(encoding="utf-8"))
-    return msgspec.convert(raw, Tools)
+def _needed(book: str, forms: list[str]) -> bool:
+    return book in forms or not (HERE / book / "form.yml").is_file()
 
 
-def unknown_rules(known: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong where a step asks for a rule that data/rules.yml does not declare."""
-    lines = (HERE / TOOLS).read_text(encoding="utf-8").splitlines()
-    for name in dict.fromkeys(rule for view in load_tools().views.values() for rule in view.rules):
-        if name not in known:
-            at = next(number for number, line in enumerate(lines, 1) if re.search(rf"\b{name}\b", line))
-            fix = f"改成那里有的 id（最接近：{'、'.join(nearest(name, known))}），或在那里补一条"
-            yield Problem(f"src/handbook/tools/{TOOLS}", at, f"data/rules.yml 里没有“{name}”", fix)
+def _said(books: Books) -> dict[str, dict[str, str]]:
+    """Return the sentences that scripts may say."""
+    return {
+        name: {code: text for code, text in book.items() if not code.startswith(BUILD_ONLY)}
+        for name, book in books.items()
+    }
+
+
+def _views(steps: list[str]) -> tuple[str, str]:
+    """Return the lines that import the views of some steps, and the names of those that have one."""
+    own = [step for step in steps if step in load_tools().speaking]
+    return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in own), ", ".join(own)

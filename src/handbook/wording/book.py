@@ -34,7 +34,7 @@ MARK = r"\[([^\[\]\s]+) ([^\[\]\s]+)\]"
 FORMATS = ("amount", "yuan", "wan", "percent", "fine_percent", "day", "list")
 """What words.js can do to a value: 分 (amount, yuan, wan), a decimal (percent), a day or month, a list of names."""
 
-_GROUNDS = re.compile(rf" ?((?:{MARK})+)")
+_MARKS = re.compile(rf"( ?)((?:{MARK})+)")
 _HEAD = ("checked_on", "review_in", "plain_numbers", "words")
 
 Resolve = Callable[[str, str], str | None]
@@ -55,13 +55,30 @@ class Book:
     """A words file that could be read."""
 
     path: Path
+    shown: str
+    """The path as messages tell it."""
     head: dict[str, Any]
     """checked_on, review_in, plain_numbers: as in a page's front matter."""
     sentences: tuple[Sentence, ...]
 
     def compiled(self, resolve: Resolve) -> dict[str, str]:
-        """Return code → sentence as a script holds it: grounds in brackets, values and numbers in place of marks."""
-        return {sentence.code: _marked(sentence.text, resolve) for sentence in self.sentences}
+        """Return code → sentence as a script holds it: grounds in brackets, values and numbers in place of marks.
+
+        Raises SourceError where `resolve` raises KeyError, which tells the name that is not known.
+        """
+        return {sentence.code: self._compiled(sentence, resolve) for sentence in self.sentences}
+
+    def _compiled(self, sentence: Sentence, resolve: Resolve) -> str:
+        try:
+            return _marked(sentence.text, resolve)
+        except KeyError as error:
+            fault = Problem(self.shown, sentence.line, f"没有 {error.args[0]} 这个短名", "核对 data/ 里的名字")
+            raise SourceError([fault]) from None
+
+
+def as_written(kind: str, name: str) -> str | None:
+    """Leave marks for values and phone numbers as they stand: for whoever knows neither."""
+    return f"[{kind} {name}]" if kind in ("数", "电话") else None
 
 
 def handed_over(books: Mapping[str, Mapping[str, str]], entry: Path) -> str:
@@ -80,7 +97,7 @@ def written_in(script: str, book: Mapping[str, str]) -> dict[str, str]:
 def as_named(kind: str, name: str) -> str | None:
     """Resolve no mark: for books in which only grounds are cited."""
     if kind in ("数", "电话"):
-        raise ValueError(f"[{kind} {name}]")
+        raise KeyError(name)
     return None
 
 
@@ -109,7 +126,7 @@ def load_book(path: Path, root: Path) -> Book:
     sentences = tuple(_sentences(nodes["words"], "", shown, problems))
     if problems:
         raise SourceError(problems)
-    return Book(path, {name: value for name, value in head.items() if name != "words"}, sentences)
+    return Book(path, shown, {name: value for name, value in head.items() if name != "words"}, sentences)
 
 
 def _sentences(node: yaml.MappingNode, above: str, path: str, problems: list[Problem]) -> Iterator[Sentence]:
@@ -123,6 +140,10 @@ def _sentences(node: yaml.MappingNode, above: str, path: str, problems: list[Pro
             problems.append(Problem(path, line, f"{code} 不能做名字", "用小写英文、数字和下划线"))
         if isinstance(value, yaml.MappingNode):
             yield from _sentences(value, f"{code}.", path, problems)
+        elif isinstance(value, yaml.SequenceNode) and all(isinstance(one, yaml.ScalarNode) for one in value.value):
+            yield from (
+                Sentence(f"{code}.{at}", one.value, one.start_mark.line + 1) for at, one in enumerate(value.value)
+            )
         elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
             problems.append(Problem(path, line, f"{code} 不是一句话", "写一句话，或再分几项"))
         else:
@@ -138,10 +159,12 @@ def _marked(text: str, resolve: Resolve) -> str:
     """Return the sentence with its grounds in brackets, “（民法典 575）”; bare where it is nothing but a ground."""
 
     def told(match: re.Match[str]) -> str:
-        parts = [(resolve(kind, name), f"{kind} {name}") for kind, name in re.findall(MARK, match[1])]
-        grounds = [cited for shown, cited in parts if shown is None]
+        parts = [(resolve(kind, name), f"{kind} {name}") for kind, name in re.findall(MARK, match[2])]
+        grounds = "、".join(cited for shown, cited in parts if shown is None)
         values = "".join(shown for shown, _ in parts if shown is not None)
-        bare = match[0] == text
-        return values + ("、".join(grounds) if bare or not grounds else f"（{'、'.join(grounds)}）")
+        if match[0] == text:
+            return values + grounds
+        # A blank stands before a value; before a bracket there is none.
+        return (match[1] + values if values else "") + (f"（{grounds}）" if grounds else "")
 
-    return _GROUNDS.sub(told, text)
+    return _MARKS.sub(told, text)

@@ -104,6 +104,8 @@ function drawPart(part) {
         : "";
     case "table":
       return (part.fold ? drawLong : drawTable)(part.look, part.caption, part.heads, part.rows);
+    case "grounds":
+      return part.grounds.length ? paragraph("tool-grounds", escape(say("grounds", { grounds: part.grounds }))) : "";
     case "ways":
       return drawWays(part.downloads, part.dates);
     case "chart":

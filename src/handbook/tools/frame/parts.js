@@ -18,7 +18,7 @@
  * @typedef {{ day: string, says: string }} DayNote
  */
 /** @typedef {(
- *   { part: "block", parts: Part[] } | { part: "folded", title: string, open: boolean, parts: Part[] } |
+ *   { part: "grounds", grounds: string[] } | { part: "block", parts: Part[] } | { part: "folded", title: string, open: boolean, parts: Part[] } |
  *   { part: "alerts", items: Alert[] } | { part: "headline", says: string, rest: string } |
  *   { part: "notes", lead: string, items: Note[] } | { part: "text", look: string, text: string } |
  *   { part: "table", look: string, caption: string, heads: string[], rows: Cell[][], fold: boolean } |
@@ -85,3 +85,11 @@ export const long = (look, caption, heads, rows) => ({ part: "table", look, capt
  * @returns {Part}
  */
 export const chart = (lines, name) => ({ part: "chart", lines, name });
+/** The articles that an answer rests on, in the order of its steps.
+ * @param {{ steps: { ground: string }[] }} receipt
+ * @returns {Part}
+ */
+export function grounds({ steps }) {
+  const named = steps.map(({ ground }) => ground);
+  return { part: "grounds", grounds: named.filter((ground, at) => ground && named.indexOf(ground) === at) };
+}
