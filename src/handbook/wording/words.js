@@ -5,7 +5,7 @@
 
 import { own } from "../bundling/text.js";
 import { amount, inWan, percent } from "./format.js";
-import { books, sentence } from "./sentences.js";
+import { find, sentence } from "./sentences.js";
 
 /** A value: text, a number, names, or another sentence of the same book.
  * @typedef {string | number | string[] | { code: string, values?: Values }} Value
@@ -47,7 +47,7 @@ const FORMATS = {
  * @param {string} book
  * @param {string} code
  */
-export const hasWords = (book, code) => own(books[book] || {}, code);
+export const hasWords = (book, code) => find(book, code) !== undefined;
 
 /** The way to say the sentences of one book, as plain text.
  * @param {string} book

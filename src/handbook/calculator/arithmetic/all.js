@@ -16,10 +16,11 @@ import { OFFER } from "./offer.js";
 import { PARSE_CASE } from "./parse-case.js";
 import { PLAN } from "./plan.js";
 import { RATE } from "./rate.js";
-import { quote } from "./reading.js";
+import { brief, quote } from "./reading.js";
 import { SHOCK, WAITING } from "./scenarios.js";
 import { SETTLEMENT } from "./settlement.js";
 import { SPLIT } from "./share.js";
+import { unknownFields } from "./strict.js";
 
 /** @typedef {import("./law.js").Law} Law */
 
@@ -51,9 +52,11 @@ const FUNCTIONS = [
  */
 export function calculate(name, input, law) {
   const entry = FUNCTIONS.find((one) => one.name === name);
-  if (entry) return run(entry, input, law);
+  if (entry) return run(entry, input, law, unknownFields);
   const known = FUNCTIONS.map((one) => one.name);
-  const near = typeof name === "string" ? nearest(name, known) : { code: "errors.known_are", values: { known } };
+  const near = typeof name === "string"
+    ? nearest(brief(name, 40), known)
+    : { code: "errors.known_are", values: { known } };
   return { errors: [fault("", "no_function", { quoted: quote(name), nearest: near })] };
 }
 

@@ -57,9 +57,10 @@ function withReceipt(name, input, result, steps) {
  * @param {Entry} entry
  * @param {unknown} input
  * @param {any} law
+ * @param {import("./reading.js").Strict} [strict] what tells of unknown fields
  * @returns {any}
  */
-export function calculate(entry, input, law) {
+export function calculate(entry, input, law, strict) {
   try {
     /** @type {import("./faults.js").Fault[]} */
     const errors = [];
@@ -72,7 +73,7 @@ export function calculate(entry, input, law) {
         steps.push({ rule, values, ground });
       }
     };
-    const clear = readRecord(withOptions(entry.fields, law), input, "", errors);
+    const clear = readRecord(withOptions(entry.fields, law), input, "", errors, strict);
     // As read, with its defaults; what people wrote stays as they wrote it, or it could not be read again.
     const given = JSON.parse(JSON.stringify(entry.raw ? input : clear));
     const result = errors.length ? null : entry.run(clear, errors, trace, lawBook(law));

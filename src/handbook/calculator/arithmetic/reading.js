@@ -7,7 +7,6 @@ import { own } from "../../bundling/text.js";
 import { isMonth } from "./dates.js";
 import { isDay } from "./days.js";
 import { fault } from "./faults.js";
-import { nearest as nearestOf } from "./names.js";
 
 /** @typedef {import("./faults.js").Fault} Fault */
 /** @typedef {import("./faults.js").Values} Values */
@@ -155,18 +154,18 @@ const READERS = {
   },
 };
 
-/** @param {string} name
- * @param {string[]} known
+/** Tells of the fields of a record that no spec knows. Pages hand over none, and do not load it (see strict.js).
+ * @typedef {(record: Record<string, unknown>, known: string[], at: (name: string) => string) => Fault[]} Strict
  */
-const nearest = (name, known) => nearestOf(brief(name, 40), known);
 
 /** A record by its specs; null where a field is wrong, of which `errors` then tells.
  * @param {Spec[]} specs
  * @param {unknown} value
  * @param {string} path
  * @param {Fault[]} errors
+ * @param {Strict} [strict]
  */
-function readRecord(specs, value, path, errors) {
+function readRecord(specs, value, path, errors, strict) {
   const at = (/** @type {string} */ name) => (path ? path + "." : "") + name;
   const known = specs.map((spec) => spec.name);
   /** @type {Record<string, any>} */
@@ -176,12 +175,9 @@ function readRecord(specs, value, path, errors) {
     return out;
   }
   const record = /** @type {Record<string, unknown>} */ (value);
-  const strange = Object.keys(record).filter((given) => known.indexOf(given) < 0);
-  for (const name of strange.slice(0, MAX_ITEMS)) {
-    errors.push(fault(at(brief(name, 40)), "no_field", { quoted: quote(name), nearest: nearest(name, known) }));
-  }
+  if (strict) errors.push(...strict(record, known, at));
   for (const spec of specs) {
-    out[spec.name] = read(spec, own(record, spec.name) ? record[spec.name] : null, at(spec.name), errors);
+    out[spec.name] = read(spec, own(record, spec.name) ? record[spec.name] : null, at(spec.name), errors, strict);
   }
   return out;
 }
@@ -190,13 +186,14 @@ function readRecord(specs, value, path, errors) {
  * @param {unknown} value
  * @param {string} path
  * @param {Fault[]} errors
+ * @param {Strict} [strict]
  */
-function readList(spec, value, path, errors) {
+function readList(spec, value, path, errors, strict) {
   const item = /** @type {Spec} */ (spec.item);
   if (!Array.isArray(value)) return wrong("no_list", { example: item.fields ? "{…}, {…}" : "10000, 20000" });
   if (value.length < spec.min) wrong("list_empty");
   if (value.length > spec.max) wrong("list_long", { max: spec.max });
-  return value.map((held, index) => read(item, held, path + "[" + index + "]", errors));
+  return value.map((held, index) => read(item, held, path + "[" + index + "]", errors, strict));
 }
 
 /** One value by its spec; null where it is wrong, of which `errors` then tells.
@@ -204,15 +201,16 @@ function readList(spec, value, path, errors) {
  * @param {unknown} value
  * @param {string} path
  * @param {Fault[]} errors
+ * @param {Strict} [strict]
  * @returns {any}
  */
-function read(spec, value, path, errors) {
+function read(spec, value, path, errors, strict) {
   const blank = value === undefined || value === null || (typeof value === "string" && spec.blank && !value.trim());
   if (blank && own(spec, "fallback")) return spec.fallback;
   try {
     if (blank) wrong("blank", help(spec.help, "help.fill_in"));
-    if (spec.kind === "record") return readRecord(spec.fields || [], value, path, errors);
-    return spec.kind === "list" ? readList(spec, value, path, errors) : READERS[spec.kind](value, spec);
+    if (spec.kind === "record") return readRecord(spec.fields || [], value, path, errors, strict);
+    return spec.kind === "list" ? readList(spec, value, path, errors, strict) : READERS[spec.kind](value, spec);
   } catch (error) {
     const { refused } = /** @type {{ refused?: { code: string, values: Values } }} */ (error);
     if (!refused) throw error;
@@ -254,4 +252,4 @@ const records = (name, fields, more) => list(name, need("record", "", { fields }
  */
 const pick = (name, options, more) => may("choice", name, options[0], { options, ...more });
 
-export { list, MAX_ITEMS, may, nearest, need, pick, quote, read, READERS, readRecord, records };
+export { brief, list, MAX_ITEMS, may, need, pick, quote, read, READERS, readRecord, records };

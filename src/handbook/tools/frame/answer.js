@@ -45,8 +45,8 @@ function answer(name, raw, today) {
   if (!view.run || !view.needs.some((form) => context.has(form))) return { empty: true };
   const result = view.run(context);
   if (context.errors.length || !result) return { errors: unique(context.errors) };
-  const { parts, downloads = [], dates = [] } = result;
-  const ways = /** @type {const} */ ({ part: "ways", downloads, dates: dates.length > 0 });
+  const { parts, downloads = [] } = result;
+  const ways = /** @type {const} */ ({ part: "ways", downloads });
   const drawn = parts ? { html: draw([...parts, ways]) } : {};
   return { ...result, ...drawn, forms: context.used() };
 }

@@ -10,7 +10,7 @@ import { keeping } from "../../case/keep.js";
 import { setup as setupForms, untouched } from "../../case/model.js";
 import { use, viewOf } from "./answer.js";
 import { answersOf } from "./answers.js";
-import { saveDates, saveFile } from "./downloads.js";
+import { saveFile } from "./downloads.js";
 import { leavingOf } from "./leaving.js";
 import { receiptsOf } from "./receipts.js";
 import { stepsOf } from "./steps.js";
@@ -53,7 +53,6 @@ function clicksOf(tool, { answers, steps, receipts, leaving, carry, changed, put
     "data-print": () => window.print(),
     "data-copy-receipt": (_, button) => receipts.copy(button, carry.copy),
     "data-download": (at) => saveFile(tool, answers.last(tool.open).downloads[Number(at)]),
-    "data-dates": () => saveDates(tool, answers.last(tool.open).dates),
     "data-hide": leaving.hide,
     "data-wipe": leaving.wipe,
     "data-export": carry.save,
