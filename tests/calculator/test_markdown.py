@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from handbook.calculator.markdown import PlanBlockError, PlanExtension, Source, check_source, has_example
+from handbook.calculator.markdown import PlanExtension, check_source, has_example
+from handbook.sources.fences import Source
+from handbook.sources.problems import SourceError
 
 GOOD = "```plan\nincome: 5000\nessentials: 2000\nreserve: 300\ndebts:\n  - {name: 某网贷, principal: 30800}\n```\n"
 EXTENSIONS = [["pymdownx.superfences"], ["fenced_code"], ["admonition", "md_in_html", "pymdownx.superfences"]]
@@ -20,7 +22,7 @@ def convert(text: str, extensions: list[str] | None = None, source: Source | Non
 
 
 def problems(text: str, **more: Any) -> list[str]:
-    with pytest.raises(PlanBlockError) as caught:
+    with pytest.raises(SourceError) as caught:
         convert(text, **more)
     assert [str(problem) for problem in check_source("<markdown>", text)] == str(caught.value).split("\n")
     return str(caught.value).split("\n")
@@ -142,7 +144,7 @@ def test_a_block_in_the_wrong_place_stops_the_build(text: str, line: int) -> Non
 
 def test_front_matter_counts_in_the_line() -> None:
     source = Source("docs/plan/x.md", 4)
-    with pytest.raises(PlanBlockError, match=r"(?m)^docs/plan/x\.md:6: incom: "):
+    with pytest.raises(match=r"(?m)^docs/plan/x\.md:6: incom: "):
         convert("```plan\nincom: 1\n```\n", source=source)
 
 

@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from handbook.editing.check import check_project
-from handbook.grounds.frontmatter import split
-from handbook.grounds.markdown import VALUE, prose_lines
+from handbook.grounds.markdown import VALUE
 from handbook.grounds.model import GROUND
+from handbook.sources.fences import prose_lines
+from handbook.sources.frontmatter import split
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 11, 22)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook.catalogue.ledger import load_ledger
 from handbook.editing.site import check_site
-from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import Register
 
 GLOSSARY = "fillers: [吗]\nterms:\n  - {term: 展期, plain: 往后延, page: plan/a.md}\n"

@@ -7,7 +7,7 @@ import pytest
 
 from handbook.editing.check import check_project
 from handbook.grounds.holidays import FILE, Holidays, holidays_text, load_holidays
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from tests.conftest import ROOT
 
 GOOD = """

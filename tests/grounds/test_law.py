@@ -12,7 +12,7 @@ from handbook.grounds.holidays import FILE, load_holidays
 from handbook.grounds.law import BRACKETS, VALUES, engine_law, law_text, project_law
 from handbook.grounds.model import WHOLE, load_laws
 from handbook.grounds.parameters import Parameters, load_parameters
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from tests.conftest import ROOT
 
 LAWS = load_laws(ROOT / "data/laws.yml", ROOT)

@@ -12,7 +12,7 @@ import pytest
 
 from handbook.grounds.markdown import Register
 from handbook.grounds.register import load_register
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from handbook.tools import forms as module
 from handbook.tools.forms import SCAM_SIGNS, Field, Forms, Group, Rows, load_forms
 from handbook.tools.markup import Kit, sheet_html, tool_html

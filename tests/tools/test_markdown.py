@@ -7,7 +7,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from handbook.calculator.markdown import PlanBlockError, Source
+from handbook.sources.fences import Source
+from handbook.sources.problems import SourceError
 from handbook.tools.markdown import ToolExtension, check_source, tool_of
 from handbook.tools.scripts import load_tools
 from tests.tools import room
@@ -25,7 +26,7 @@ def convert(text: str, extensions: list[str] | None = None, source: Source | Non
 
 def problems(text: str) -> list[str]:
     """Return what stops the build; `handbook check` must say the same."""
-    with pytest.raises(PlanBlockError) as caught:
+    with pytest.raises(SourceError) as caught:
         convert(text)
     told = str(caught.value).split("\n")
     assert [str(problem) for problem in check_source("<markdown>", text, room.kit())] == told
@@ -177,7 +178,7 @@ def test_every_fault_is_told_at_once() -> None:
 
 
 def test_front_matter_counts_in_the_line() -> None:
-    with pytest.raises(PlanBlockError, match=r"(?m)^docs/a\.md:6: "):
+    with pytest.raises(match=r"(?m)^docs/a\.md:6: "):
         convert("\n```tool\nname: x\n```\n", source=Source("docs/a.md", 4))
     found = check_source("docs/a.md", f"---\ntitle: 题\n---\n\n{GOOD}\n```sheet\nx\n```\n", room.kit())
     assert [(problem.path, problem.line) for problem in found] == [("docs/a.md", 11)]

@@ -6,10 +6,8 @@ cannot be computed stops the build with the file, the line and what to do: a rea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 from markdown import Markdown
@@ -17,42 +15,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from handbook.calculator.engine import CaseError, Engine, shared_engine
-from handbook.problems import Problem, SourceError
+from handbook.sources.fences import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
+from handbook.sources.problems import Problem
 
-# After Python-Markdown has tidied line ends and tabs (30), before superfences and fenced_code take the fences (25).
-PRIORITY = 28
-TAB = 4
-
-_OPENER = re.compile(r"^(?P<prefix>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)[ \t]*$")
-# A list item may not hold a block either; the fence extensions would leave such a line as running text.
-_IN_LIST = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:`{3,}|~{3,})[ \t]*(?P<name>\w+)(?:[ \t]|$)")
 _EXAMPLE = "写成 income: 5000 这样的“字段: 值”"
-
-
-class PlanBlockError(SourceError):
-    """Plan blocks of a page that cannot be computed; its text is one problem a line."""
-
-
-@dataclass
-class Source:
-    """The page being converted: what to call it in messages, and how many lines of the file precede its text."""
-
-    path: str = "<markdown>"
-    line_offset: int = 0
-
-    def fail(self, problems: list[Problem]) -> NoReturn:
-        """Stop the build. A plugin may override this to raise its own engine's error."""
-        raise PlanBlockError(problems)
-
-
-@dataclass
-class Block:
-    """One plan block: the indexes of its fence lines, and the YAML between them."""
-
-    start: int
-    end: int
-    text: str
-    fault: tuple[str, str] | None = None
 
 
 @dataclass
@@ -69,49 +35,11 @@ class _CaseFaultError(Exception):
         super().__init__(what)
 
 
-def find_blocks(lines: list[str], wanted: str = "plan") -> Iterator[Block]:
-    """Yield the blocks named `wanted` of a page, in order; a misplaced or unclosed one carries its `fault`."""
-    index = 0
-    while index < len(lines):
-        opener = _OPENER.match(lines[index])
-        if opener is None:
-            listed = _IN_LIST.match(lines[index])
-            if listed and listed["name"] == wanted:
-                yield Block(index, index, "", (f"{wanted} 区块不能放在列表里", "移到行首，前后各空一行"))
-            index += 1
-            continue
-        end = _closing(lines, index, opener["prefix"], opener["fence"])
-        name, _, options = opener["info"].partition(" ")
-        if name == wanted:
-            if opener["prefix"]:
-                fault = (f"{wanted} 区块缩进了或在引用里", "让 ``` 从行首开始")
-            elif end is None:
-                fault = (f"{wanted} 区块没有结束", f"在最后加一行 {opener['fence']}")
-            elif options:
-                fault = (f"{wanted} 后面多了 {options.strip()}", f"这一行只写 {wanted}")
-            else:
-                fault = None
-            last = index if end is None else end
-            yield Block(index, last, "\n".join(lines[index + 1 : last]), fault)
-        # An unclosed fence of another kind is not a fence, so what follows it still counts.
-        index = index + 1 if end is None else end + 1
-
-
-def replace_blocks(lines: list[str], wanted: str, make: Callable[[Block], str]) -> list[str]:
-    """Return the lines with what `make` gives in the place of every block named `wanted`."""
-    out: list[str] = []
-    done = 0
-    for block in find_blocks(lines, wanted):
-        out += [*lines[done : block.start], "", make(block), ""]
-        done = block.end + 1
-    return out + lines[done:]
-
-
 def check_source(path: str, text: str) -> list[Problem]:
     """Return what is wrong with the plan blocks of a whole source file, front matter included."""
     source = Source(path)
     # Python-Markdown expands tabs before the build reads a block; the check must say the same as the build.
-    blocks = find_blocks(text.expandtabs(TAB).split("\n"))
+    blocks = find_blocks(text.expandtabs(TAB).split("\n"), "plan")
     outcomes = (_compute(block, source, shared_engine()) for block in blocks)
     return sorted(problem for outcome in outcomes if not isinstance(outcome, str) for problem in outcome)
 
@@ -163,15 +91,6 @@ class _PlanPreprocessor(Preprocessor):
         if problems:
             self.source.fail(problems)
         return out
-
-
-def _closing(lines: list[str], start: int, prefix: str, fence: str) -> int | None:
-    """Return the index of the line that closes a fence: the same marks behind a prefix of the same length."""
-    for index in range(start + 1, len(lines)):
-        line = lines[index]
-        if line[len(prefix) :].rstrip() == fence and not line[: len(prefix)].strip(" \t>"):
-            return index
-    return None
 
 
 def _compute(block: Block, source: Source, engine: Engine) -> str | list[Problem]:

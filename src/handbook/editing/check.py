@@ -6,18 +6,18 @@ import datetime as dt
 from pathlib import Path
 
 from handbook.calculator.markdown import check_source as check_plans
+from handbook.catalogue.dated import check_source as check_dated
+from handbook.catalogue.ledger import load_ledger
 from handbook.editing import style
 from handbook.editing.site import check_site
 from handbook.editing.typography import check_look_alikes
-from handbook.grounds import frontmatter
-from handbook.grounds.dated import check_source as check_dated
 from handbook.grounds.holidays import FILE as HOLIDAYS
 from handbook.grounds.holidays import load_holidays
 from handbook.grounds.law import engine_law
-from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register
-from handbook.problems import Problem, SourceError
+from handbook.sources import frontmatter
+from handbook.sources.problems import Problem, SourceError
 from handbook.tools.forms import load_forms
 from handbook.tools.markdown import check_source as check_tools
 from handbook.tools.markup import Kit

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 from pymdownx.slugs import slugify
 
+from handbook.catalogue.ledger import ASK, Ledger
 from handbook.editing.prose import LINK, plain
-from handbook.grounds import frontmatter
-from handbook.grounds.ledger import ASK, Ledger
-from handbook.grounds.markdown import prose_lines
 from handbook.grounds.model import GROUND
-from handbook.grounds.nav import FILE, Entry, read_nav
-from handbook.problems import Problem, nearest
+from handbook.sources import frontmatter
+from handbook.sources.fences import prose_lines
+from handbook.sources.nav import FILE, Entry, read_nav
+from handbook.sources.problems import Problem, nearest
 
 HOME = "index.md"
 NEXT = "下一步"

@@ -9,10 +9,10 @@ from handbook.editing.blocks import check_blocks, check_sentence
 from handbook.editing.prose import HAN, LINK, Line, prose
 from handbook.editing.typography import check_look_alikes, check_signs
 from handbook.editing.words import check_words
-from handbook.grounds import frontmatter
 from handbook.grounds.helplines import typed
 from handbook.grounds.markdown import Register, without_marks
-from handbook.problems import Problem, nearest
+from handbook.sources import frontmatter
+from handbook.sources.problems import Problem, nearest
 
 HEADING_LIMIT = 18
 

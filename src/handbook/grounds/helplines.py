@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.grounds.schema import Helpline, Source, collect
-from handbook.problems import Problem, SourceError, nearest
+from handbook.grounds.schema import Helpline
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.yaml import Source, collect
 
 # A number that counts something is no telephone number: 110 元, 12378 个字, 银发〔2025〕110号.
 _NOT_BEFORE = r"(?<![\d\-.〔/])"

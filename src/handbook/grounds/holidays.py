@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from handbook.grounds.schema import HolidayTable, Source
-from handbook.problems import Problem, SourceError
+from handbook.grounds.schema import HolidayTable
+from handbook.sources.problems import Problem, SourceError
+from handbook.sources.yaml import Source
 
 FILE = "data/holidays.yml"
 FIRST = 2018

@@ -12,7 +12,7 @@ from handbook.grounds.holidays import FILE, Holidays, load_holidays
 from handbook.grounds.model import GROUND, load_laws
 from handbook.grounds.parameters import Parameters, load_parameters
 from handbook.grounds.schema import ParameterEntry
-from handbook.problems import Problem, SourceError
+from handbook.sources.problems import Problem, SourceError
 
 # Only what the engine asks for by name: every page that calculates carries all of this to the reader's phone.
 VALUES = (

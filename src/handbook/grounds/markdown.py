@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,13 +24,12 @@ from handbook.grounds import helplines
 from handbook.grounds.model import GROUND, WHOLE, Laws
 from handbook.grounds.parameters import Parameters
 from handbook.grounds.schema import InstrumentEntry
-from handbook.problems import Problem
+from handbook.sources.fences import prose_lines
+from handbook.sources.problems import Problem
 
 VALUE = r"\[数 ([^\[\]\s]+)\](?!\()"
 PHONE = r"\[电话 ([^\[\]\s]+)\](?!\()"
 MARK_CLASS = "ground"
-
-_FENCE = re.compile(r"^\s*(```+|~~~+)")
 
 
 @dataclass(frozen=True)
@@ -46,18 +45,6 @@ class Register:
         """Return `text` with values and numbers in the place of their marks: for a page's description."""
         text = re.sub(VALUE, lambda m: self.parameters.known(m[1], self.day).marked, text)
         return re.sub(PHONE, lambda m: self.phones[m[1]].number, text)
-
-
-def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line from 1, text) of a source, outside fenced blocks and without inline code."""
-    fence = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        match = _FENCE.match(line)
-        if match:
-            token = match.group(1)
-            fence = "" if fence and token.startswith(fence) else fence or token
-        elif not fence:
-            yield number, re.sub(r"`[^`]*`", "", line)
 
 
 def without_marks(text: str) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.grounds.schema import InstrumentEntry, Source, collect
-from handbook.problems import SourceError, nearest
+from handbook.grounds.schema import InstrumentEntry
+from handbook.sources.problems import SourceError, nearest
+from handbook.sources.yaml import Source, collect
 
 WHOLE = "全文"
 """The article token for an instrument that is cited as a whole."""

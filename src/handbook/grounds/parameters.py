@@ -12,8 +12,10 @@ from pathlib import Path
 import msgspec
 
 from handbook.grounds.model import GROUND, WHOLE, Laws
-from handbook.grounds.schema import OPEN_END, ParameterEntry, Source, collect
-from handbook.problems import Problem, SourceError, nearest
+from handbook.grounds.schema import ParameterEntry
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.shapes import OPEN_END
+from handbook.sources.yaml import Source, collect
 
 _TIGHT = ("%",)
 """Units written without a space."""

@@ -17,7 +17,7 @@ import msgspec
 import yaml
 from msgspec import Meta
 
-from handbook.problems import Problem, SourceError
+from handbook.sources.problems import Problem, SourceError
 
 HERE = Path(__file__).parent
 FORMS = "forms.yml"

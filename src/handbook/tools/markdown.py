@@ -23,8 +23,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from handbook.calculator.engine import CaseError
-from handbook.calculator.markdown import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
-from handbook.problems import Problem
+from handbook.sources.fences import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
+from handbook.sources.problems import Problem
 from handbook.tools.markup import Kit, sheet_html, tool_html
 from handbook.tools.scripts import load_tools
 

@@ -23,7 +23,7 @@ from typing import Any
 
 import yaml
 
-from handbook.problems import Problem, SourceError
+from handbook.sources.problems import Problem, SourceError
 
 HERE = Path(__file__).parent
 FILE = "words.yml"

@@ -11,10 +11,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from handbook.calculator.engine import shared_engine
-from handbook.calculator.markdown import Block, find_blocks, replace_blocks
 from handbook.grounds.markdown import Register
 from handbook.grounds.parameters import Parameters
-from handbook.problems import Problem
+from handbook.sources.fences import Block, find_blocks, replace_blocks
+from handbook.sources.problems import Problem
 
 NAME = "dated"
 FIELDS = ("series", "times", "ask", "result")

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from handbook.grounds.dated import check_source, section
+from handbook.catalogue.dated import check_source, section
 from handbook.grounds.markdown import Register
 
 BLOCK = """甲

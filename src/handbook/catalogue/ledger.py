@@ -17,14 +17,17 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from pymdownx.slugs import slugify
 
-from handbook.grounds import frontmatter
+from handbook.catalogue.measured import Measurements, load_measured
+from handbook.catalogue.peers import Peers, load_peers
+from handbook.catalogue.questions import Questions, load_questions
+from handbook.catalogue.schema import Channel, Claim, Glossary, Term
 from handbook.grounds.helplines import Helplines
-from handbook.grounds.markdown import Register, mark_faults, prose_lines, without_marks
-from handbook.grounds.measured import Measurements, load_measured
-from handbook.grounds.peers import Peers, load_peers
-from handbook.grounds.questions import Questions, load_questions
-from handbook.grounds.schema import Channel, Claim, Glossary, Helpline, Source, Term, collect
-from handbook.problems import Problem, SourceError
+from handbook.grounds.markdown import Register, mark_faults, without_marks
+from handbook.grounds.schema import Helpline
+from handbook.sources import frontmatter
+from handbook.sources.fences import prose_lines
+from handbook.sources.problems import Problem, SourceError
+from handbook.sources.yaml import Source, collect
 
 ASK = re.compile(r"^\[\[(\w+)\]\]$")
 VERDICTS = {"adopted": "采用", "corrected": "改正", "rejected": "不采用", "merged": "并入"}

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from handbook.grounds.frontmatter import add_months, check_source, review_of, split
+from handbook.sources.frontmatter import add_months, check_source, review_of, split
 
 DAY = dt.date(2026, 11, 22)
 GOOD = """---

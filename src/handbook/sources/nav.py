@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.grounds.schema import LOADER
+from handbook.sources.yaml import LOADER
 
 FILE = "mkdocs.yml"
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.grounds.schema import Measured, Source
+from handbook.catalogue.schema import Measured
+from handbook.sources.yaml import Source
 
 FILE = "data/measured.yml"
 _NAMES = {"ours": "本站", "material": "主题自带", "pagefind": "Pagefind"}

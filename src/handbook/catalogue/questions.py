@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pymdownx.slugs import slugify
 
-from handbook.grounds import frontmatter
-from handbook.grounds.nav import read_nav
+from handbook.sources import frontmatter
+from handbook.sources.nav import read_nav
 
 PAGE = "questions.md"
 """The page that asks for the list. It lies beside the home page, so that links need no way up."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import markdown
 import pytest
 
-from handbook.grounds.nav import Entry, read_nav
-from handbook.grounds.questions import load_questions
+from handbook.catalogue.questions import load_questions
+from handbook.sources.nav import Entry, read_nav
 
 NAV = """
 site_name: 甲

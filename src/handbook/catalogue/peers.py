@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.calculator.engine import shared_engine
-from handbook.grounds.schema import Peer, PeerCase, PeerTable, Source, collect
-from handbook.problems import SourceError, nearest
+from handbook.catalogue.schema import Peer, PeerCase, PeerTable
+from handbook.sources.problems import SourceError, nearest
+from handbook.sources.yaml import Source, collect
 
 FILE = "data/peers.yml"
 NOT_SEEN = "没有看到。"

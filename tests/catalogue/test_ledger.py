@@ -8,11 +8,11 @@ from pathlib import Path
 import markdown
 import pytest
 
-from handbook.grounds.ledger import Ledger, LedgerExtension, load_ledger
+from handbook.catalogue.ledger import Ledger, LedgerExtension, load_ledger
+from handbook.catalogue.schema import Term
+from handbook.catalogue.terms import TermsExtension
 from handbook.grounds.markdown import GroundsExtension, Register
-from handbook.grounds.schema import Term
-from handbook.grounds.terms import TermsExtension
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 
 CLAIMS = """
 - id: 1-01

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from handbook.problems import Problem, nearest
+from handbook.sources.problems import Problem, nearest
 
 FENCE = "---"
 ANSWER_LIMIT = 80
