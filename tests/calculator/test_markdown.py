@@ -106,8 +106,8 @@ def test_a_missing_field_is_reported_where_it_should_be() -> None:
     [
         ("income: 1\nincome: 2", 3, "income: 写了两次"),
         ("debts:\n  - {name: 甲, name: 乙}", 3, "name: 写了两次"),
-        ("income: [1", 2, "YAML 写法有误"),
-        ("income: 1\n\tessentials: 2", 3, "YAML 写法有误"),
+        ("income: [1", 2, "plan 区块不是有效的 YAML"),
+        ("income: 1\n\tessentials: 2", 3, "plan 区块不是有效的 YAML"),
         ("a: &x [1]\nb: *x", 2, "不支持 YAML 的 & 和 *"),
         ("a: &x\n  b: *x", 2, "不支持 YAML 的 & 和 *"),
         ("? [1]\n: 2", 2, "字段名不能是列表或字典"),
@@ -116,7 +116,7 @@ def test_a_missing_field_is_reported_where_it_should_be() -> None:
         ("只是一句话", 1, "这里要写成一组"),
         ("", 1, "plan 区块是空的"),
         ("# 只有注释", 1, "plan 区块是空的"),
-        ("income: 1\n---\nincome: 2", 3, "YAML 写法有误"),
+        ("income: 1\n---\nincome: 2", 3, "plan 区块不是有效的 YAML"),
     ],
 )
 def test_yaml_that_is_not_a_case(body: str, line: int, what: str) -> None:

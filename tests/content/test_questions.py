@@ -18,6 +18,7 @@ from handbook.grounds.markdown import without_marks
 from handbook.grounds.register import load_register
 from handbook.sources import frontmatter
 from handbook.sources.fences import prose_lines
+from handbook.sources.pages import read_pages
 from tests.conftest import ROOT
 
 ROWS = list(csv.DictReader((ROOT / "tests/search/questions.csv").read_text(encoding="utf-8").splitlines()))
@@ -72,7 +73,7 @@ def test_every_expected_page_and_section_exists() -> None:
 
 
 def listed() -> Iterator[str]:
-    for entry in load_questions(ROOT).asked:
+    for entry in load_questions(ROOT, read_pages(ROOT)).asked:
         yield from entry.questions
 
 

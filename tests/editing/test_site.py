@@ -30,7 +30,7 @@ Check = Callable[..., str]
 @pytest.fixture
 def check(tmp_path: Path, register: Register) -> Check:
     def run(change: dict[str, str] | None = None, nav: str = NAV) -> str:
-        for name, text in {"glossary.yml": GLOSSARY, "claims.yml": "", "channels.yml": ""}.items():
+        for name, text in {"glossary.yml": GLOSSARY, "claims.yml": "[]", "channels.yml": "[]"}.items():
             (tmp_path / "data" / name).write_text(text, encoding="utf-8")
         (tmp_path / "mkdocs.yml").write_text(nav, encoding="utf-8")
         for page, text in {**PAGES, **(change or {})}.items():

@@ -78,7 +78,7 @@ FAULTS = [
     ("forms.yml", "    - {name: savings, ", "    - {nme: savings, ", "nme"),
     ("forms.yml", "- {lines: true, ", "- {lines: maybe, ", "lines"),
     ("forms.yml", "lead: 只填真到手的钱和真要花的钱。", "", "lead"),
-    ("forms.yml", "title: 收支\n", "title: 收支\n\ttab", "line 7"),
+    ("forms.yml", "title: 收支\n", "title: 收支\n\ttab", "Tab"),
     ("forms.yml", "label: 怎么填, options: {totals: 先只填三个数, lines: 逐项填，更准}", "label: 怎么填", "mode"),
     ("forms.yml", "when: {mode: totals}", "when: {mode: total}", "total"),
     ("forms.yml", "when: {mode: totals}", "when: {mod: totals}", "mod"),
@@ -112,7 +112,13 @@ def test_a_mistake_is_refused_with_its_file_and_what_it_is(
 ) -> None:
     with pytest.raises(SourceError) as caught:
         load(name, old, new)
-    assert re.match(rf"(data|room)/{name}:\d+: .*{re.escape(said)}.*; .", str(caught.value)), caught.value
+    told = [line for line in str(caught.value).split("\n") if re.match(rf"(data|room)/{name}:\d+: .*; .", line)]
+    named = [line for line in told if said in line]
+    assert named, caught.value
+    if said in new:
+        text = (Path(module.__file__).parent / name if name == "forms.yml" else ROOT / "data" / name).read_text("utf-8")
+        at = text[: text.index(old)].count("\n") + new[: new.index(said)].count("\n") + 1
+        assert f"{name}:{at}: " in "".join(named), caught.value
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -36,9 +36,9 @@ def list_functions() -> str:
 
 def _function(entry: dict[str, Any], manual: Manual) -> str:
     about = manual.functions[entry["name"]]
-    lines = [f"{entry['name']}：{about['summary']}", f"  规则 {about['rule']}"]
+    lines = [f"{entry['name']}：{about.summary}", f"  规则 {about.rule}"]
     lines += _fields(entry["name"], entry["fields"], manual, "", "  ")
-    lines += ["  结果", *(f"    {name}：{text}" for name, text in about["returns"].items())]
+    lines += ["  结果", *(f"    {name}：{text}" for name, text in about.returns.items())]
     return "\n".join(lines)
 
 

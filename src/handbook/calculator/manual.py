@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-import yaml
+from msgspec import Meta
 
 from handbook.calculator.engine import HERE
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import load
 
 
-@dataclass(frozen=True)
-class Manual:
-    """The manual as read. `functions`: name → {summary, rule, fields, returns}; `shared`: end of a path → text."""
+class Function(Entry):
+    """What a function is for, the source of its rule, and what each field and each result means, by its path."""
 
-    kinds: dict[str, list[str]]
-    errors: str
-    receipt: str
-    shared: dict[str, str]
-    functions: dict[str, dict[str, Any]]
+    summary: Text
+    rule: Text
+    returns: dict[str, Text]
+    fields: dict[str, Text]
+
+
+class Manual(Entry):
+    """The manual as read. `kinds`: kind of a field → its type and unit; `shared`: end of a path → text."""
+
+    kinds: dict[str, Annotated[list[str], Meta(min_length=2, max_length=2, description="写成 [类型, 单位]")]]
+    errors: Text
+    receipt: Text
+    shared: dict[str, Text]
+    functions: dict[str, Function]
 
     def field(self, function: str, path: str) -> str:
         """Return what the field at `path` ("debts.name") means. Raises KeyError where the manual is silent."""
-        own: dict[str, str] = self.functions[function]["fields"]
+        own = self.functions[function].fields
         parts = path.split(".")
         ends = [".".join(parts[start:]) for start in range(len(parts))]
         for end in ends:
@@ -45,5 +54,5 @@ class Manual:
 
 @cache
 def load_manual() -> Manual:
-    """Return the manual, read once."""
-    return Manual(**yaml.safe_load((HERE / "manual.yml").read_text(encoding="utf-8")))
+    """Return the manual, read once. Raises SourceError."""
+    return load(HERE / "manual.yml", HERE.parents[2]).read(Manual)

@@ -33,7 +33,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         self.register = plugin_of(config, "grounds", GroundsPlugin).register
         try:
             self.ledger = load_ledger(root, self.register)
-            answers = self.ledger.problems(root)
+            answers = self.ledger.problems()
         except SourceError as error:
             raise PluginError(str(error)) from None
         if answers:

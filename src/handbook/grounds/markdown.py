@@ -26,6 +26,7 @@ from handbook.grounds.parameters import Parameters
 from handbook.grounds.schema import InstrumentEntry
 from handbook.sources.fences import prose_lines
 from handbook.sources.problems import Problem
+from handbook.sources.yaml import Document
 
 VALUE = r"\[数 ([^\[\]\s]+)\](?!\()"
 PHONE = r"\[电话 ([^\[\]\s]+)\](?!\()"
@@ -55,6 +56,13 @@ def without_marks(text: str) -> str:
 def check_source(path: str, text: str, register: Register) -> list[Problem]:
     """Return a problem for every mark that names nothing known, or nothing in force on the register's day."""
     return [Problem(path, line, *fault) for line, prose in prose_lines(text) for fault in mark_faults(prose, register)]
+
+
+def document_faults(document: Document, register: Register) -> list[Problem]:
+    """Return a problem for every mark in a data file that names nothing known or in force."""
+    return [
+        document.problem(place, *fault) for place, text in document.texts() for fault in mark_faults(text, register)
+    ]
 
 
 def mark_faults(text: str, register: Register) -> list[tuple[str, str]]:

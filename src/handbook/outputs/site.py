@@ -23,6 +23,7 @@ from handbook.outputs.offline import write_bundle
 from handbook.outputs.plugin import PDF_FOLDER, StrictPagesPlugin
 from handbook.sources import frontmatter
 from handbook.sources.mkdocs import plugin_of
+from handbook.sources.pages import read_pages
 from handbook.sources.problems import Problem
 
 STAGING = ".build"
@@ -123,9 +124,9 @@ def source_epoch(root: Path) -> int:
 
 def _newest_check(root: Path) -> dt.date:
     days = []
-    for page in (root / "docs").rglob("*.md"):
+    for text in read_pages(root).values():
         with contextlib.suppress(ValueError):
-            days.append(frontmatter.review_of(frontmatter.meta_of(page.read_text(encoding="utf-8"))).checked_on)
+            days.append(frontmatter.review_of(frontmatter.meta_of(text)).checked_on)
     if not days:
         raise BuildError("docs: 没有一页写着 checked_on; 设 SOURCE_DATE_EPOCH，或给页面补上核对日期")
     return max(days)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import yaml
-
-from handbook.sources.yaml import LOADER
+from handbook.sources.yaml import Document, load
 
 FILE = "mkdocs.yml"
 
@@ -27,21 +26,19 @@ def read_nav(root: Path) -> list[Entry]:
 
     Read as text: the tags in it (!ENV, !!python) matter only to MkDocs.
     """
-    path = root / FILE
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER) if path.is_file() else None
-    if not isinstance(node, yaml.MappingNode):
+    if not (root / FILE).is_file():
         return []
-    return [entry for key, value in node.value if key.value == "nav" for entry in _entries(value, "")]
+    source = load(root / FILE, root)
+    return list(_entries(source, source.data.get("nav", []), "$.nav", "")) if isinstance(source.data, dict) else []
 
 
-def _entries(node: yaml.Node, part: str) -> Iterator[Entry]:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _entries(item, part)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
+def _entries(source: Document, held: Any, place: str, part: str) -> Iterator[Entry]:
+    if isinstance(held, list):
+        for index, item in enumerate(held):
+            yield from _entries(source, item, f"{place}[{index}]", part)
+    elif isinstance(held, dict):
+        for key, value in held.items():
             # A page may have a name of its own; only a list is a part. Parts within parts belong to the outer one.
-            inside = part or (key.value if isinstance(value, yaml.SequenceNode) else "")
-            yield from _entries(value, inside)
+            yield from _entries(source, value, f"{place}.{key}", part or (key if isinstance(value, list) else ""))
     else:
-        yield Entry(node.value, part, node.start_mark.line + 1)
+        yield Entry(held, part, source.line(place))

@@ -13,26 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import msgspec
-import yaml
 from msgspec import Meta
 
 from handbook.sources.problems import Problem, SourceError
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import Document, load
 
 HERE = Path(__file__).parent
-FORMS = "forms.yml"
-Text = Annotated[str, Meta(min_length=1)]
+FORMS, BUDGET, ORDER = "forms.yml", "budget.yml", "priorities.yml"
 Kind = Literal["yuan", "percent", "count", "day", "month", "text", "choice", "flag"]
 # The engine's readers of what people write; `month` is a calendar month there.
 READERS = {"month": "calendar_month"}
 LARGEST_COUNT = 600
 
 
-class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What all share: unknown keys are refused, since a mistyped one would silently say nothing."""
-
-
-class Field(_Entry):
+class Field(Entry, kw_only=True):
     """One box. `when`: the values another field must have for this one to stand; `more`: behind “more”."""
 
     name: Text
@@ -54,7 +49,7 @@ class Field(_Entry):
     """The head of its column on a sheet that has one row for each of a list."""
 
 
-class Rows(_Entry):
+class Rows(Entry):
     """Boxes that repeat: one set for each debt, scheme, segment. `least`: how many there are at the start."""
 
     rows: Text
@@ -68,31 +63,31 @@ class Rows(_Entry):
     when: dict[str, Text] = {}
 
 
-class Mirror(_Entry):
+class Mirror(Entry):
     """Some boxes of another form's rows, shown here too: what is changed in one place changes in both."""
 
     rows_of: Text
     fields: list[Text]
 
 
-class Group(_Entry):
+class Group(Entry):
     """Boxes under one legend."""
 
     legend: Text
     fields: list[Field]
 
 
-class Lines(_Entry):
+class Lines(Entry):
     """The place of the budget's lines."""
 
-    lines: Literal[True]
+    lines: Literal["true"]
     when: dict[str, Text] = {}
 
 
-class Scam(_Entry):
+class Scam(Entry):
     """The place of the scam stop."""
 
-    scam: Literal[True]
+    scam: Literal["true"]
 
 
 Item = Field | Rows | Mirror | Group | Lines | Scam
@@ -101,7 +96,7 @@ _SHAPES: dict[str, type] = {
 }  # fmt: skip
 
 
-class FormEntry(_Entry):
+class FormEntry(Entry):
     """One form as forms.yml holds it."""
 
     title: Text
@@ -109,7 +104,7 @@ class FormEntry(_Entry):
     fields: list[dict[str, Any]]
 
 
-class LineGroup(_Entry, rename={"kind": "class"}):
+class LineGroup(Entry, rename={"kind": "class"}):
     """A part of the budget."""
 
     kind: Literal["income", "fixed", "basic", "other"]
@@ -117,7 +112,7 @@ class LineGroup(_Entry, rename={"kind": "class"}):
     hint: Text
 
 
-class Line(_Entry, rename={"kind": "class"}):
+class Line(Entry, rename={"kind": "class"}):
     """One line of the budget; its id and box never change."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z_]+$")]
@@ -127,7 +122,7 @@ class Line(_Entry, rename={"kind": "class"}):
     every: str = "month"
 
 
-class Budget(_Entry):
+class Budget(Entry):
     """data/budget.yml."""
 
     version: int
@@ -136,7 +131,7 @@ class Budget(_Entry):
     every: dict[str, Text]
 
 
-class PriorityClass(_Entry):
+class PriorityClass(Entry):
     """One of the four classes of debts."""
 
     title: Text
@@ -144,7 +139,7 @@ class PriorityClass(_Entry):
     first: Text
 
 
-class Reason(_Entry, rename={"kind": "class"}):
+class Reason(Entry, rename={"kind": "class"}):
     """Why a debt belongs to a class, what happens if it is unpaid, on what grounds, and what to do first."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z_]+$")]
@@ -157,7 +152,7 @@ class Reason(_Entry, rename={"kind": "class"}):
     first: str = ""
 
 
-class Priorities(_Entry):
+class Priorities(Entry):
     """data/priorities.yml."""
 
     classes: dict[Literal["urgent", "doubtful", "priority", "ordinary"], PriorityClass]
@@ -256,40 +251,45 @@ SCAM_SIGNS = {
 
 def load_forms(data: Path, root: Path) -> Forms:
     """Read forms.yml, `data`/budget.yml and `data`/priorities.yml; `root` shortens paths. Raises SourceError."""
-    budget = _read(data / "budget.yml", root, Budget)
-    priorities = _read(data / "priorities.yml", root, Priorities)
-    entries = _read(HERE / FORMS, root, dict[str, FormEntry])
+    held = {FORMS: load(HERE / FORMS, root), BUDGET: load(data / BUDGET, root), ORDER: load(data / ORDER, root)}
     forms = {}
-    for name, entry in entries.items():
-        items = tuple(_item(HERE / FORMS, root, name, raw) for raw in entry.fields)
-        forms[name] = Form(name, entry.title, entry.lead, items)
-    made = Forms(forms, budget, priorities)
-    places = {FORMS: HERE / FORMS, "budget": data / "budget.yml", "priorities": data / "priorities.yml"}
-    wrong = [_fault(places[place], root, what).problems[0] for place, what in _mismatches(made)]
+    for name, entry in held[FORMS].read(dict[str, FormEntry]).items():
+        items = (_item(held[FORMS], f"$.{name}.fields[{at}]", raw) for at, raw in enumerate(entry.fields))
+        forms[name] = Form(name, entry.title, entry.lead, tuple(items))
+    made = Forms(forms, held[BUDGET].read(Budget), held[ORDER].read(Priorities))
+    wrong = [
+        Problem(held[file].path, held[file].line_of(word), what, "改成有的，或照着别的格子写")
+        for file, word, what in _mismatches(made)
+    ]
     if wrong:
         raise SourceError(wrong)
     return made
 
 
-def _mismatches(forms: Forms) -> Iterator[tuple[str, str]]:
-    """Yield (file, what is wrong) where each entry is sound by itself, and does not fit the others."""
+Mismatch = tuple[str, str]
+"""(the word by which an editor finds the place, what is wrong)"""
+
+
+def _mismatches(forms: Forms) -> Iterator[tuple[str, str, str]]:
+    """Yield (file, word, what is wrong) where each entry is sound by itself, and does not fit the others."""
     lines, every = forms.budget.lines, forms.budget.every
     twice = _twice([line.id for line in lines] + [line.box for line in lines])
-    yield from (("budget", f"{one} 写了两次") for one in twice)
-    yield from (("budget", f"{line.id}: every 里没有 {line.every}") for line in lines if line.every not in every)
+    yield from ((BUDGET, one, f"{one} 写了两次") for one in twice)
+    yield from ((BUDGET, one.every, f"{one.id}: every 里没有 {one.every}") for one in lines if one.every not in every)
     groups = [group.kind for group in forms.budget.groups]
-    yield from (("budget", f"{line.id}: groups 里没有 {line.kind}") for line in lines if line.kind not in groups)
+    yield from ((BUDGET, one.id, f"{one.id}: groups 里没有 {one.kind}") for one in lines if one.kind not in groups)
     reasons, kinds = forms.priorities.reasons, forms.priorities.kinds
     for one in [*_twice(reason.id for reason in reasons), *_twice(kind.id for kind in kinds)]:
-        yield "priorities", f"{one} 写了两次"
+        yield ORDER, one, f"{one} 写了两次"
     for reason in [*reasons, *kinds]:
         if reason.kind not in forms.priorities.classes:
-            yield "priorities", f"{reason.id}: classes 里没有 {reason.kind}"
+            yield ORDER, reason.kind, f"{reason.id}: classes 里没有 {reason.kind}"
     ticks = [field.label_from for field in forms.rows("debts.rows").fields if field.kind == "flag"]
-    yield from ((FORMS, f"debts: 没有 {reason.id} 的格子") for reason in reasons if reason.id not in ticks)
-    yield from ((FORMS, f"{form.name}: {what}") for form in forms.forms.values() for what in _unfit(forms, form))
+    yield from ((FORMS, "debts", f"debts: 没有 {reason.id} 的格子") for reason in reasons if reason.id not in ticks)
+    for form in forms.forms.values():
+        yield from ((FORMS, word, f"{form.name}: {what}") for word, what in _unfit(forms, form))
     boxes = [line.box for line in lines] + [box for form in forms.forms.values() for box in _boxes(form)]
-    yield from ((FORMS, f"编号 {box} 用了两次") for box in _twice(boxes) if box not in twice)
+    yield from ((FORMS, box, f"编号 {box} 用了两次") for box in _twice(boxes) if box not in twice)
 
 
 def _plain(form: Form) -> list[Field]:
@@ -306,7 +306,7 @@ def _boxes(form: Form) -> Iterator[str]:
             yield from (f"{item.box}1{field.box}" for field in item.fields if field.box)
 
 
-def _unfit(forms: Forms, form: Form) -> Iterator[str]:
+def _unfit(forms: Forms, form: Form) -> Iterator[Mismatch]:
     """Yield what does not fit within one form."""
     plain = _plain(form)
     yield from _odd(forms, plain)
@@ -319,56 +319,43 @@ def _unfit(forms: Forms, form: Form) -> Iterator[str]:
             yield from _unmirrored(forms, item)
 
 
-def _odd(forms: Forms, fields: list[Field]) -> Iterator[str]:
+def _odd(forms: Forms, fields: list[Field]) -> Iterator[Mismatch]:
     """Yield what does not fit among boxes that stand beside each other."""
     reasons = [reason.id for reason in forms.priorities.reasons]
-    yield from (f"{name} 写了两次" for name in _twice(field.name for field in fields))
+    yield from ((name, f"{name} 写了两次") for name in _twice(field.name for field in fields))
     for field in fields:
         if field.label_from and (field.label_from not in reasons or field.label_from != field.name):
-            yield f"{field.name}: label_from 要和 name 相同，data/priorities.yml 里要有 {field.label_from}"
+            what = f"{field.name}: label_from 要和 name 相同，data/priorities.yml 里要有 {field.label_from}"
+            yield field.label_from, what
         if field.kind == "choice" and not forms.options(field):
-            yield f"{field.name}: 没有写 options"
-        yield from (f"{field.name}: {what}" for what in _astray(forms, field.when, fields))
+            yield field.name, f"{field.name}: 没有写 options"
+        yield from ((word, f"{field.name}: {what}") for word, what in _astray(forms, field.when, fields))
 
 
-def _astray(forms: Forms, when: dict[str, str], fields: list[Field]) -> Iterator[str]:
+def _astray(forms: Forms, when: dict[str, str], fields: list[Field]) -> Iterator[Mismatch]:
     for name, values in when.items():
         options = next((forms.options(field) for field in fields if field.name == name), {})
-        yield from (f"when: {name} 没有 {value} 这一种" for value in values.split() if value not in options)
+        for value in (one for one in values.split() if one not in options):
+            yield value if options else name, f"when: {name} 没有 {value} 这一种"
 
 
-def _unmirrored(forms: Forms, mirror: Mirror) -> Iterator[str]:
+def _unmirrored(forms: Forms, mirror: Mirror) -> Iterator[Mismatch]:
     try:
         known = [field.name for field in forms.rows(mirror.rows_of).fields]
     except (KeyError, StopIteration):
-        yield f"rows_of: 没有 {mirror.rows_of}"
+        yield mirror.rows_of, f"rows_of: 没有 {mirror.rows_of}"
         return
-    yield from (f"rows_of: {mirror.rows_of} 里没有 {name}" for name in mirror.fields if name not in known)
+    yield from ((name, f"rows_of: {mirror.rows_of} 里没有 {name}") for name in mirror.fields if name not in known)
 
 
 def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-def _read(path: Path, root: Path, kind: Any) -> Any:
-    try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), kind)
-    except (OSError, msgspec.ValidationError, yaml.YAMLError) as error:
-        raise _fault(path, root, str(error)) from None
-
-
-def _item(path: Path, root: Path, form: str, raw: dict[str, Any]) -> Item:
+def _item(source: Document, place: str, raw: dict[str, Any]) -> Item:
     shape = next((shape for key, shape in _SHAPES.items() if key in raw), None)
     if shape is None:
-        raise _fault(path, root, f"{form}: 认不出 {sorted(raw)}")
-    try:
-        item: Item = msgspec.convert(raw, shape)
-    except msgspec.ValidationError as error:
-        raise _fault(path, root, f"{form}: {error}") from None
+        known = "、".join(_SHAPES)
+        raise SourceError([source.problem(place, f"认不出 {'、'.join(raw)}", f"要有其中一个：{known}")])
+    item: Item = source.read(shape, raw, place)
     return item
-
-
-def _fault(path: Path, root: Path, what: str) -> SourceError:
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    line = re.search(r"line (\d+)", what)
-    return SourceError([Problem(shown, int(line[1]) if line else 1, what.replace("\n", " "), "照着别的格子写")])

@@ -20,6 +20,7 @@ from handbook.tools.forms import load_forms
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
 from handbook.tools.scripts import EARLY, HERE, load_tools
+from handbook.tools.texts import mark_faults
 
 STYLE = "tools.css"
 
@@ -41,8 +42,11 @@ class ToolsPlugin(ReadsBlocks, BasePlugin[ToolsConfig]):
         root = root_of(config)
         try:
             forms = load_forms(root / self.config.folder, root)
+            faults = mark_faults(root / self.config.folder, root, grounds.register)
         except SourceError as error:
             raise PluginError(str(error)) from None
+        if faults:
+            raise PluginError(str(SourceError(faults)))
         self.source = PageSource("tool", "sheet")
         kit = Kit(forms, grounds.law, grounds.phones)
         config.markdown_extensions.append(ToolExtension(kit=kit, source=self.source))  # type: ignore[arg-type]

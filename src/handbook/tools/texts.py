@@ -1,0 +1,22 @@
+"""What the tools say that stands in no page: labels, hints and words, whose marks are held against the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook.grounds.markdown import Register, document_faults
+from handbook.sources.problems import Problem
+from handbook.sources.yaml import Document, load
+from handbook.tools.forms import BUDGET, FORMS, HERE, ORDER
+from handbook.wording.book import book_files
+
+
+def labels(data: Path, root: Path) -> list[Document]:
+    """Return the files whose labels and hints readers see; `root` shortens paths. Raises SourceError."""
+    return [load(path, root) for path in (HERE / FORMS, data / BUDGET, data / ORDER)]
+
+
+def mark_faults(data: Path, root: Path, register: Register) -> list[Problem]:
+    """Return a problem for every mark in a label or a sentence that names nothing known or in force."""
+    words = [load(path, root) for path in book_files()]
+    return [fault for source in [*labels(data, root), *words] for fault in document_faults(source, register)]
