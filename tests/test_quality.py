@@ -42,8 +42,9 @@ BELOW = {
     "search": ["sources", "bundling"],
     "grounds": ["sources"],
     "calculator": ["sources", "bundling", "wording"],
-    "tools": ["sources", "bundling", "wording", "grounds", "calculator"],
-    "catalogue": ["sources", "bundling", "wording", "grounds", "calculator", "tools"],
+    "case": ["sources"],
+    "tools": ["sources", "bundling", "wording", "grounds", "calculator", "case"],
+    "catalogue": ["sources", "bundling", "wording", "grounds", "calculator", "case", "tools"],
     "editing": ["sources", "wording", "grounds", "calculator", "tools", "catalogue"],
     "outputs": ["sources", "bundling", "grounds", "search"],
 }

@@ -98,14 +98,14 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _calc(options: argparse.Namespace) -> int:
     from handbook.calculator.cli import calc_command, list_functions
-
-    if options.list:
-        print(list_functions())
-        return 0
     from handbook.grounds.law import project_law
     from handbook.sources.day import build_day
 
-    code, text = calc_command(options.function, sys.stdin.read(), project_law(ROOT, build_day()))
+    law = project_law(ROOT, build_day())
+    if options.list:
+        print(list_functions(law))
+        return 0
+    code, text = calc_command(options.function, sys.stdin.read(), law)
     print(text)
     return code
 

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from handbook.bundling.publish import small
 from handbook.system import find_browser
 from handbook.tools.markdown import tool_of
-from handbook.tools.scripts import load_tools
+from handbook.tools.registry import load_tools
+from handbook.tools.scripts import load_books, tool_script
 from tests.bench.engine import SLOW, lasting
 from tests.bench.table import Figure, median, show
 from tests.browser.tools import runtime
@@ -135,7 +136,9 @@ def sizes() -> Iterator[Figure]:
     """Weigh the one script of each tool as servers send it."""
     tools = load_tools()
     for name in tools.tools:
-        yield Figure(f"{name} 的脚本，引擎在内，gzip", _packed(small(tools.script(name), ".js")), "B", HEAVY)
+        yield Figure(
+            f"{name} 的脚本，引擎在内，gzip", _packed(small(tool_script(name, load_books()), ".js")), "B", HEAVY
+        )
 
 
 def _packed(text: str) -> int:

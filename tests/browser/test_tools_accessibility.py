@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handbook.tools.scripts import load_tools
+from handbook.tools.registry import load_tools
 from tests.browser.test_accessibility import AXE, SIZES, violations
 from tests.browser.tools import EACH, TOOLS, Case, Tool, answering, open_tool, phone
 

@@ -14,10 +14,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from handbook.grounds.law import project_law
-from handbook.tools.forms import load_forms
 from handbook.tools.markup import law_of
+from handbook.tools.registry import load_forms, load_tools
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_tools
 from tests.browser.conftest import PHONE
 from tests.conftest import ROOT
 
@@ -48,8 +47,8 @@ EACH = sorted({tool: address for address, tool in TOOLS.items()}.values())
 @cache
 def runtime(name: str) -> Runtime:
     """Return the scripts of the tool `name` inside Python, with the legal values its page holds."""
-    law = law_of(project_law(ROOT, dt.date(2026, 11, 22)), name)
-    return Runtime(load_forms(ROOT / "data", ROOT), law)
+    law = project_law(ROOT, dt.date(2026, 11, 22))
+    return Runtime(load_forms(ROOT / "data", ROOT, law), law_of(law, name))
 
 
 def answering(name: str) -> list[str]:

@@ -122,13 +122,15 @@ def test_the_manual_names_every_part_of_every_result() -> None:
 
 
 def test_the_list_says_what_each_field_is_and_where_the_rule_comes_from() -> None:
-    text = list_functions()
+    text = list_functions(project_law(ROOT, dt.date(2026, 11, 22)))
     for line in (
         "split：",
         "  规则 民法典 561",
         "  available（整数，分，必填）可分的钱",
         "    principal（金额文本，元，可不填）本金",
         "      from（第几个月",
+        "    appeal_judgment 收到判决书，上诉（从收到判决书那天起）",
+        "    preservation 财产保全",
         "错误：",
     ):
         assert line in text

@@ -60,7 +60,7 @@ def engine() -> Engine:
     return Engine()
 
 
-FUNCTIONS = {function["name"]: function for function in engine().describe()}
+FUNCTIONS = {function["name"]: function for function in engine().describe(law())}
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -161,15 +161,15 @@ def test_private_lending_is_held_to_four_times_the_lpr_of_the_contract(day: str,
     found = lines(lender="private", contract_date=day)
     assert (found["private_lpr"]["percent"], found["private_lpr"]["applies"]) == (percent, True)
     assert found["private_lpr"]["ground"] == ("民间借贷规定 31" if day < "2021-01-01" else "民间借贷规定 25")
-    assert found["licensed_24"]["applies"] is False
+    assert found["licensed_line"]["applies"] is False
 
 
 @pytest.mark.parametrize("lender", ["licensed", "card"])
 def test_licensed_lenders_are_held_to_24_percent_and_not_to_the_lpr(lender: str) -> None:
     found = lines(lender=lender, contract_date="2024-01-01")
-    assert (found["licensed_24"]["percent"], found["licensed_24"]["applies"]) == ("24", True)
-    assert (found["licensed_24"]["ground"], found["private_lpr"]["applies"]) == ("金融审判意见 2", False)
-    assert "请求" in found["licensed_24"]["limits"]  # a court lowers it only when asked
+    assert (found["licensed_line"]["percent"], found["licensed_line"]["applies"]) == ("24", True)
+    assert (found["licensed_line"]["ground"], found["private_lpr"]["applies"]) == ("金融审判意见 2", False)
+    assert "请求" in found["licensed_line"]["limits"]  # a court lowers it only when asked
 
 
 def test_where_the_lender_is_unknown_no_line_is_said_to_hold() -> None:
@@ -186,7 +186,7 @@ def test_over_the_line_is_over_the_real_rate(rate: str, over_lpr: bool, over_24:
     real = 1200 * monthly_rate(1_200_000, [payment] * 12)
     found = lines(lender="private", contract_date="2024-01-01", period_rate=rate)  # 4 × 3.45 = 13.80
     assert (real > 13.8, real > 24) == (over_lpr, over_24)
-    assert (found["private_lpr"]["over"], found["licensed_24"]["over"]) == (over_lpr, over_24)
+    assert (found["private_lpr"]["over"], found["licensed_line"]["over"]) == (over_lpr, over_24)
 
 
 def test_a_day_without_any_line_is_refused_with_a_way_out() -> None:
@@ -204,7 +204,7 @@ def test_private_lending_before_august_2020_is_not_passed_over_in_silence() -> N
 
 def test_what_was_not_checked_again_in_time_is_marked() -> None:
     assert lines(lender="private", contract_date="2026-07-01")["private_lpr"]["stale"] is True
-    assert lines(lender="licensed", contract_date="2026-07-01")["licensed_24"]["stale"] is False
+    assert lines(lender="licensed", contract_date="2026-07-01")["licensed_line"]["stale"] is False
     later = project_law(ROOT, dt.date(2027, 5, 23))
     assert [line["stale"] for line in offer(later, contract_date="2024-01-01")["lines"]] == [True, True]
 

@@ -326,12 +326,20 @@ def test_compound_interest_joins_the_next_base(balance: int, parts: list[tuple[s
 
 
 # ---- Deadlines ----
+RULES: Record = {
+    "counting": {"court": {"starts": "某法 2", "moves": "某法 3"}},
+    "deadlines": {
+        "days": {"unit": "日", "counting": "court", "whose": "any"},
+        "retrial": {"length": ["再审申请期"], "counting": "court", "whose": "reader"},
+    },
+    "brackets": {}, "fees": {}, "lines": {}, "rules": {},
+}  # fmt: skip
 
 
 def term(unit: str, value: int) -> Record:
     row = {"from": "1900-01-01", "to": "9999-12-31", "value": str(value), "ground": "某法 1"}
     entry = {"unit": unit, "until": "9999-12-31", "limits": "", "rows": [row]}
-    return {"day": "2026-11-22", "values": {"再审申请期": entry}, "brackets": {}, "holidays": NO_HOLIDAYS}
+    return RULES | {"day": "2026-11-22", "values": {"再审申请期": entry}, "holidays": NO_HOLIDAYS}
 
 
 def next_weekday(day: dt.date) -> dt.date:

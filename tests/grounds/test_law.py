@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -9,9 +10,10 @@ import msgspec
 import pytest
 
 from handbook.grounds.holidays import FILE, load_holidays
-from handbook.grounds.law import BRACKETS, VALUES, engine_law, law_text, project_law
+from handbook.grounds.law import law_text, project_law
 from handbook.grounds.model import WHOLE, load_laws
 from handbook.grounds.parameters import Parameters, load_parameters
+from handbook.grounds.rules import load_rules
 from handbook.sources.problems import SourceError
 from tests.conftest import ROOT
 
@@ -25,8 +27,18 @@ def law() -> dict[str, Any]:
     return project_law(ROOT, DAY)
 
 
+def named(held: Any) -> Iterator[str]:
+    """Every text of the rules that is the name of a dated value."""
+    if isinstance(held, str):
+        yield from (held,) if held in PARAMETERS.entries else ()
+    elif isinstance(held, dict | list):
+        for one in held.values() if isinstance(held, dict) else held:
+            yield from named(one)
+
+
 def test_each_value_is_the_one_that_pages_state(law: dict[str, Any]) -> None:
-    assert tuple(law["values"]) == VALUES
+    rules = [law[kind] for kind in ("deadlines", "fees", "lines", "rules")]
+    assert set(law["values"]) == set(named(rules)) - set(law["brackets"])
     for short, value in law["values"].items():
         entry = PARAMETERS.entries[short]
         assert (value["unit"], value["until"], value["limits"]) == (entry.unit, entry.valid_until_checked, entry.limits)
@@ -35,7 +47,7 @@ def test_each_value_is_the_one_that_pages_state(law: dict[str, Any]) -> None:
 
 
 def test_each_fee_table_is_the_one_in_the_data(law: dict[str, Any]) -> None:
-    assert tuple(law["brackets"]) == BRACKETS
+    assert list(law["brackets"]) == ["财产案件受理费", "申请执行费", "财产保全申请费"]
     for short, table in law["brackets"].items():
         entry = PARAMETERS.entries[short]
         assert table["rows"] == [msgspec.to_builtins(row) for row in entry.brackets]
@@ -58,7 +70,7 @@ def test_the_rate_of_a_day_is_found_in_its_row(law: dict[str, Any]) -> None:
     assert found == ["3.35"]
 
 
-@pytest.mark.parametrize("short", BRACKETS)
+@pytest.mark.parametrize("short", ["财产案件受理费", "申请执行费", "财产保全申请费"])
 def test_a_fee_table_covers_every_amount_and_nowhere_jumps(law: dict[str, Any], short: str) -> None:
     rows = law["brackets"][short]["rows"]
     assert rows[0]["over"] == "0"
@@ -100,14 +112,13 @@ def test_the_text_is_plain_json_and_always_the_same(law: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("short", ["答辩期", "申请执行费"])
 def test_a_value_that_the_engine_lacks_is_named(short: str) -> None:
-    holidays = load_holidays(ROOT / FILE, ROOT)
     rest = {name: entry for name, entry in PARAMETERS.entries.items() if name != short}
     with pytest.raises(SourceError, match=f"没有“{short}”这个数"):
-        engine_law(Parameters(rest), holidays, DAY)
+        load_rules(ROOT, LAWS, Parameters(rest), DAY)
     # A fee table in the place of a single value, and the other way round.
     other = PARAMETERS.entries["财产保全申请费" if short == "答辩期" else "答辩期"]
     with pytest.raises(SourceError, match=f"“{short}”要写成"):
-        engine_law(Parameters({**PARAMETERS.entries, short: other}), holidays, DAY)
+        load_rules(ROOT, LAWS, Parameters({**PARAMETERS.entries, short: other}), DAY)
 
 
 def test_the_project_without_a_fee_is_refused(tmp_path: Path) -> None:

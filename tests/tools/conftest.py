@@ -10,10 +10,10 @@ import pytest
 import quickjs
 
 from handbook.bundling.join import join
-from handbook.tools.forms import Forms
+from handbook.case.forms import Forms
 from handbook.tools.markup import Kit
 from handbook.tools.runtime import Runtime, setup_of
-from handbook.tools.scripts import FRAME, books
+from handbook.tools.scripts import FRAME, load_books
 from handbook.wording.book import handed_over
 from tests.tools import room
 
@@ -45,6 +45,6 @@ def run_js() -> Callable[[str], Any]:
     """Evaluate an expression beside the tools, as `Tools`; its value comes back through JSON."""
     context = quickjs.Context()
     entry = FRAME / "entry-of-tests.js"
-    context.eval(join(entry, text=handed_over(books(), entry) + ENTRY, name="Tools"))
+    context.eval(join(entry, text=handed_over(load_books(), entry) + ENTRY, name="Tools"))
     context.eval(f"Tools.setup({json.dumps(setup_of(room.forms(), room.law()))})")
     return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))

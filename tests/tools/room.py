@@ -12,9 +12,10 @@ from typing import Any
 import yaml
 
 from handbook.calculator.engine import Engine
+from handbook.case.forms import Forms
 from handbook.grounds.law import project_law
-from handbook.tools.forms import Forms, load_forms
 from handbook.tools.markup import Kit
+from handbook.tools.registry import load_forms
 from tests.conftest import ROOT
 
 Case = dict[str, Any]
@@ -31,7 +32,7 @@ NASTY = "<img src=x onerror=1>\"'&"
 
 @cache
 def forms() -> Forms:
-    return load_forms(ROOT / "data", ROOT)
+    return load_forms(ROOT / "data", ROOT, law())
 
 
 @cache
@@ -70,7 +71,7 @@ def read(text: str) -> Case:
 
 def function(name: str) -> dict[str, Any]:
     """Return what the engine declares about one of its functions: field → its kind, options and inner fields."""
-    found = next(one for one in engine().describe() if one["name"] == name)
+    found = next(one for one in engine().describe(law()) if one["name"] == name)
     return {field["name"]: field for field in found["fields"]}
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from handbook.tools.markup import tool_html
+from handbook.tools.registry import load_tools
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_tools
 from tests.tools import room
 from tests.tools.room import NASTY, TODAY, Case, sound
 
@@ -32,8 +32,8 @@ WHOLE: Case = {
     "court_fees": {"claim": "30000"},
     "deadline": {"event": "2026-11-20"},
 }
-ANSWERING = load_tools().answering
-WITH_HTML = [name for name in ANSWERING if name != "budget"]
+ANSWERING = load_tools().speaking
+WITH_HTML = load_tools().answering
 
 
 def errors(tools: Runtime, view: str, raw: Case) -> list[str]:

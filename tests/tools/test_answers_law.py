@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from handbook.tools.forms import Forms
+from handbook.case.forms import Forms
 from handbook.tools.runtime import Runtime
-from tests.tools.room import TODAY, Case, amount, calculate, day, numbers, sound, yuan
+from tests.tools.room import TODAY, Case, amount, calculate, day, law, numbers, sound, yuan
 from tests.tools.test_forms import one
 
 # ---- Interest by the day ----
@@ -99,11 +99,7 @@ def test_a_fault_in_a_segment_is_told_at_its_box(tools: Runtime, change: Case, f
 
 
 # ---- Fees ----
-PROCEDURES = ["simplified", "ordinary", "mediated", "withdrawn", "appeal", "counterclaim", "payment_order"]
-PROCEDURES += ["enforcement", "preservation"]
-
-
-@pytest.mark.parametrize("procedure", PROCEDURES)
+@pytest.mark.parametrize("procedure", law()["fees"])
 @pytest.mark.parametrize("claim", [0, 800_050, 3_000_000, 60_000_000])
 def test_fees_are_the_engines(tools: Runtime, procedure: str, claim: int) -> None:
     fees = calculate("court_fees", {"claim": claim, "procedure": procedure})
@@ -139,7 +135,7 @@ def rules(forms: Forms) -> list[str]:
 @pytest.mark.parametrize("event", ["2026-09-20", "2026-11-20", "2024-02-29"])
 def test_every_last_day_is_the_engines(tools: Runtime, forms: Forms, event: str) -> None:
     for rule in rules(forms):
-        own = rule in ("days", "working_days", "months", "years")
+        own = "unit" in law()["deadlines"][rule]
         data = {"rule": rule, "event": event, "today": TODAY} | ({"length": 15} if own else {})
         last = calculate("deadline", data)
         # The length stands hidden where the law gives it.

@@ -10,7 +10,7 @@ from markdown import Markdown
 from handbook.sources.fences import Source
 from handbook.sources.problems import SourceError
 from handbook.tools.markdown import ToolExtension, check_source, tool_of
-from handbook.tools.scripts import load_tools
+from handbook.tools.registry import load_tools
 from tests.tools import room
 from tests.tools.room import Seen, calculate, yuan
 
@@ -124,12 +124,12 @@ def test_true_is_a_tick() -> None:
 TOOL = "```tool\nname: {}\nexample: {}\n```\n"
 FAULTS = [
     (TOOL.format("offr", "{offer: {principal: 1, periods: 2}}"), 2, "没有“offr”这个工具; 是不是 offer？"),
-    ("x\n\n" + TOOL.format("plan", "{}").replace("name", "nam"), 3, "name"),
+    ("x\n\n" + TOOL.format("plan", "{}").replace("name", "nam"), 4, "nam; 是不是 name？"),
     ("```tool\n```\n", 1, "tool 区块是空的"),
     ("```tool\n只是一句话\n```\n", 1, "字段: 值"),
     ("```tool\nname: [court_fees]\nexample: {}\n```\n", 2, "name"),
     ("```tool\nname: court_fees\n```\n", 1, "example"),
-    (GOOD.replace("example:", "sample:"), 1, "example"),
+    (GOOD.replace("example:", "sample:"), 3, "sample; 是不是 example？"),
     (GOOD.replace("```\n", "more: 1\n```\n").replace("```tool\n", "```tool\n", 1), 5, "不认识的字段 more"),
     ("\n\n" + GOOD.replace("claim", "clam"), 5, "clam"),
     (GOOD.replace("  court_fees: {", "  court_fee: {"), 3, "court_fee"),

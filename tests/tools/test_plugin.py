@@ -15,8 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from handbook.tools.markup import law_of
+from handbook.tools.registry import load_tools
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_tools
+from handbook.tools.scripts import load_books
 from tests.conftest import EPOCH, ROOT
 from tests.tools import room
 from tests.tools.room import calculate, yuan
@@ -109,8 +110,13 @@ def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:
         held = re.search(r"<script type=\"application/json\" data-setup>(.*?)</script>", page)
         assert held is not None
         setups[name] = json.loads(held[1])["law"]
-    for name, step in [("waiting", "waiting"), ("deadline", "deadline"), ("court", "court_fees")]:
-        assert set(setups[name]["values"]) == set(load_tools().views[step].law)
+    whole = room.law()
+    periods = {short for rule in whole["deadlines"].values() for short in rule.get("length", [])}
+    shares = {fee["share"] for fee in whole["fees"].values() if "share" in fee}
+    asked = {"waiting": {"先本后息逾期日数"}, "deadline": periods | {"最长诉讼时效"}, "court": shares}
+    assert {name: set(setup["values"]) for name, setup in setups.items()} == asked
+    for kind, name in [("deadlines", "deadline"), ("fees", "court")]:
+        assert {other: list(setup[kind]) for other, setup in setups.items() if setup[kind]} == {name: list(whole[kind])}
     assert [bool(setups[name]["brackets"]) for name in ("waiting", "deadline", "court")] == [False, False, True]
     assert [bool(setups[name]["holidays"]["off"]) for name in ("waiting", "deadline", "court")] == [False, True, False]
 
@@ -138,7 +144,9 @@ def test_the_worked_example_needs_no_script(make_site: MakeSite) -> None:
     page = re.sub(r"<script.*?</script>", "", (site / "index.html").read_text(encoding="utf-8"), flags=re.DOTALL)
     fee = calculate("court_fees", {"claim": 3_000_000, "procedure": "simplified"})["fee"]
     assert f"要交 {yuan(fee)}。" in page
-    for line in load_tools().views["court_fees"].formula:
+    how = [text for code, text in load_books()["court_fees"].items() if code.startswith("how.")]
+    assert how
+    for line in how:
         assert line in page
     assert "<noscript>" in page
 
@@ -147,7 +155,7 @@ def test_a_bad_block_stops_the_build_with_file_and_line(make_site: MakeSite, cap
     root = make_site(index="# 首页\n", plan__x=f"{FRONT}前文\n\n{GOOD.replace('30000', '三万')}", y=f"{FRONT}{GOOD}")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(root)
-    assert re.search(r"docs/plan/x\.md:10: example：court_fees\.claim 看不懂“三万”.*; 补上或改对", caplog.text)
+    assert re.search(r"docs/plan/x\.md:13: example：court_fees\.claim 看不懂“三万”.*; 补上或改对", caplog.text)
     assert "Traceback" not in caplog.text
 
 
@@ -159,7 +167,7 @@ def test_lines_hold_although_another_plugin_adds_text(make_site: MakeSite, caplo
     (root / "add.py").write_text(hook, encoding="utf-8")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(root)
-    assert "docs/index.md:12: example：" in caplog.text
+    assert "docs/index.md:14: example：" in caplog.text
 
 
 def test_two_tools_on_a_page_stop_the_build(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from handbook.grounds.markdown import Register
 from handbook.grounds.register import load_register
-from handbook.tools.forms import SCAM_SIGNS
+from handbook.tools.parts import load_declared, scam_signs
 from handbook.tools.runtime import Runtime
 from tests.calculator.cases import rng_for
 from tests.conftest import ROOT
@@ -85,8 +85,8 @@ accrue:
 court_fees: {claim: 30000, procedure: appeal, date: 2026-01-05}
 deadline: {rule: limitation, event: 2025-01-01, interruptions: [{date: 2025-06-01}]}
 """)
-LEFT_OUT = {"budget": {"mode", "persons", "lines"}, "deadline": {"length"}, "offer": {"period_rate", *SCAM_SIGNS}}
-LEFT_OUT["settlement"] = set(SCAM_SIGNS)
+LEFT_OUT = {"budget": {"mode", "persons", "lines"}, "deadline": {"length"}, "offer": {"period_rate", *scam_signs()}}
+LEFT_OUT["settlement"] = set(scam_signs())
 """Boxes that do not go with the others of the case above."""
 RESTS_ON = {
     "plan": ["budget", "debts", "plan"],
@@ -132,7 +132,7 @@ def test_a_line_of_the_budget_says_how_often(tools: Runtime) -> None:
     lines = {"wage": {"amount": "5200"}, "bonus": {"amount": "12000"}, "food": {"amount": "50", "every": "day"}}
     _, seen = receipt(tools, "plan", WHOLE | {"budget": {"mode": "lines", "income": "9", "lines": lines}})
     rows = {row[0]: row[1] for row in seen.rows("填了什么")}
-    every = room.forms().budget.every
+    every = load_declared(ROOT / "data", ROOT).budget.every
     assert [rows["收1 工资到手"], rows["收3 奖金"]] == [f"5,200，{every['month']}", f"12,000，{every['year']}"]
     assert rows["支11 吃饭、日用品"] == f"50，{every['day']}"
     assert not [label for label in rows if label.startswith("收合")]

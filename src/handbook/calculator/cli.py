@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from handbook.calculator.engine import shared_engine
@@ -10,8 +11,11 @@ from handbook.calculator.manual import Manual, load_manual
 
 BAD_INPUT = 2
 
+Law = dict[str, Any]
+"""The law as plain data (see grounds/law.py), and parts of it."""
 
-def calc_command(function: str | None, text: str, law: dict[str, Any] | None = None) -> tuple[int, str]:
+
+def calc_command(function: str | None, text: str, law: Law | None = None) -> tuple[int, str]:
     """Run one function on `text`, a JSON object. Returns the exit code (0, or 2 for bad input) and JSON text.
 
     `law` holds the dated legal values that some functions need.
@@ -27,34 +31,49 @@ def calc_command(function: str | None, text: str, law: dict[str, Any] | None = N
     return (BAD_INPUT if "errors" in result else 0), _json(result)
 
 
-def list_functions() -> str:
-    """Return every function with its fields, units, errors and the source of its rule, in Chinese."""
+def list_functions(law: Law | None = None) -> str:
+    """Return every function with its fields, units, errors and the source of its rule, in Chinese.
+
+    `law` holds the legal rules that some fields choose among; without it these are not listed.
+    """
     manual = load_manual()
-    functions = [_function(entry, manual) for entry in shared_engine().describe()]
+    functions = [_function(entry, manual, law or {}) for entry in shared_engine().describe(law)]
     return "\n\n".join([f"错误：{manual.errors}\n收据：{manual.receipt}", *functions])
 
 
-def _function(entry: dict[str, Any], manual: Manual) -> str:
+def _function(entry: dict[str, Any], manual: Manual, law: Law) -> str:
     about = manual.functions[entry["name"]]
-    lines = [f"{entry['name']}：{about.summary}", f"  规则 {about.rule}"]
-    lines += _fields(entry["name"], entry["fields"], manual, "", "  ")
+    lines = [f"{entry['name']}：{about.summary}", f"  规则 {_cited(about.rule, law)}"]
+    lines += _fields(entry["name"], entry["fields"], manual, law)
     lines += ["  结果", *(f"    {name}：{text}" for name, text in about.returns.items())]
     return "\n".join(lines)
 
 
-def _fields(function: str, fields: list[dict[str, Any]], manual: Manual, above: str, indent: str) -> list[str]:
+def _fields(function: str, fields: list[dict[str, Any]], manual: Manual, law: Law, above: str = "") -> list[str]:
     lines = []
+    indent = "  " * (above.count(".") + 1)
     for field in fields:
         path = above + field["name"]
         shown = "，".join(part for part in (*manual.type_of(field), "必填" if field["required"] else "可不填") if part)
         lines.append(f"{indent}{field['name']}（{shown}）{manual.field(function, path)}{_limits(field)}")
-        lines += _fields(function, field.get("fields") or [], manual, f"{path}.", indent + "  ")
+        rules = law.get(field.get("options_from") or "", {})
+        lines += [f"{indent}  {name} {_rule(rule)}" for name, rule in rules.items()]
+        lines += _fields(function, field.get("fields") or [], manual, law, f"{path}.")
     return lines
+
+
+def _cited(text: str, law: Law) -> str:
+    """Return `text` with the articles of rules in the place of their ids."""
+    return re.sub(r"\{(\w+)\}", lambda m: law["rules"][m[1]]["ground"] if law else m[1], text)
+
+
+def _rule(rule: Law) -> str:
+    return f"{rule['label']}（从{rule['from']}起）" if "from" in rule else str(rule["label"])
 
 
 def _limits(field: dict[str, Any]) -> str:
     notes = []
-    if field.get("options"):
+    if field.get("options") and not field.get("options_from"):
         notes.append("可用 " + "、".join(field["options"]))
     if field["kind"] == "count":
         notes.append(f"{field['min']} 到 {field['max']}")

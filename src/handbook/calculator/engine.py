@@ -46,9 +46,9 @@ class Engine:
             return {"errors": [{"field": "", "message": "输入不是合格的 JSON；请检查有没有 NaN、Infinity 或嵌套过深"}]}
         return result
 
-    def describe(self) -> list[dict[str, Any]]:
-        """Return every function's name, summary, fields and result, as the engine declares them."""
-        functions: list[dict[str, Any]] = self._script.call("describe")
+    def describe(self, law: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return every function's name and fields, as the engine declares them; with `law`, the options it brings."""
+        functions: list[dict[str, Any]] = self._script.call("describe", law)
         return functions
 
     def render_result(self, case: dict[str, Any]) -> str:

@@ -30,7 +30,9 @@ def check_book(book: Book, register: Register, day: dt.date) -> list[Problem]:
     values = values_but(book.head.plain_numbers, register)
     for sentence in book.sentences:
         text = _without(book.head.as_typed or [], SLOT.sub(NEUTRAL, sentence.text))
-        problems += _said(book.source.path, sentence.line, text, register, values)
+        # The signs of a scam name what this site else never says, as its box on a page does.
+        line = Line(sentence.line, text, in_scam_box="scam" in sentence.code.split("."))
+        problems += _said(book.source.path, line, register, values)
     return problems
 
 
@@ -38,7 +40,7 @@ def check_labels(source: Document, register: Register) -> list[Problem]:
     """Return every breach of a rule in what a file of forms or of data says to readers."""
     values = values_but(PLAIN_NUMBERS, register)
     said = [(source.line(place), _without(AS_TYPED, text)) for place, text in source.texts() if HAN.search(text)]
-    return [fault for line, text in said for fault in _said(source.path, line, text, register, values)]
+    return [fault for line, text in said for fault in _said(source.path, Line(line, text), register, values)]
 
 
 def _without(typed: list[str], text: str) -> str:
@@ -47,9 +49,8 @@ def _without(typed: list[str], text: str) -> str:
     return text
 
 
-def _said(path: str, number: int, text: str, register: Register, values: Values) -> Iterator[Problem]:
+def _said(path: str, line: Line, register: Register, values: Values) -> Iterator[Problem]:
     """Yield what breaks a rule in one thing that is said outside pages."""
-    line = Line(number, text)
     yield from check_words(path, line)
     yield from check_signs(path, line)
     yield from check_sentence(path, line)

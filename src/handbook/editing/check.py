@@ -17,7 +17,7 @@ from handbook.editing.site import check_site
 from handbook.editing.typography import check_look_alikes
 from handbook.grounds.holidays import FILE as HOLIDAYS
 from handbook.grounds.holidays import Holidays, load_holidays
-from handbook.grounds.law import engine_law
+from handbook.grounds.law import register_law
 from handbook.grounds.markdown import Register
 from handbook.grounds.markdown import check_source as check_marks
 from handbook.grounds.register import load_register
@@ -25,9 +25,9 @@ from handbook.sources import frontmatter
 from handbook.sources.pages import DOCS
 from handbook.sources.problems import Problem, SourceError
 from handbook.sources.yaml import read_text, shown
-from handbook.tools.forms import load_forms
 from handbook.tools.markdown import check_source as check_tools
 from handbook.tools.markup import Kit
+from handbook.tools.registry import load_forms
 from handbook.tools.texts import labels, mark_faults
 from handbook.wording.book import Book, book_files, load_book
 
@@ -64,9 +64,9 @@ def _load(root: Path, day: dt.date) -> _Held:
     load_manual()
     register = load_register(root, day)
     holidays = load_holidays(root / HOLIDAYS, root)
-    law = engine_law(register.parameters, holidays, day)
+    law = register_law(register, root)
     phones = {short: entry.number for short, entry in register.phones.items()}
-    kit = Kit(load_forms(root / "data", root), law, phones)
+    kit = Kit(load_forms(root / "data", root, law), law, phones)
     return _Held(register, load_ledger(root, register), holidays, kit, books)
 
 

@@ -1,79 +1,59 @@
-"""The legal values that the calculation engine needs, as plain data: the engine itself contains no legal number."""
+"""The law that scripts need, as plain data: they themselves contain no legal number, no date of a law, no article."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import to_builtins
+
 from handbook.grounds.holidays import FILE, Holidays, load_holidays
-from handbook.grounds.model import GROUND, load_laws
-from handbook.grounds.parameters import Parameters, load_parameters
+from handbook.grounds.markdown import Register
+from handbook.grounds.model import GROUND
+from handbook.grounds.parameters import Parameters
+from handbook.grounds.register import load_register
+from handbook.grounds.rules import Rules, load_rules
 from handbook.grounds.schema import ParameterEntry
-from handbook.sources.problems import Problem, SourceError
-
-# Only what the engine asks for by name: every page that calculates carries all of this to the reader's phone.
-VALUES = (
-    "一年期LPR",
-    "民间借贷LPR倍数",
-    "金融借款息费调减线",
-    "罚息上浮下限",
-    "罚息上浮上限",
-    "先本后息逾期日数",
-    "迟延履行日利率",
-    "答辩期",
-    "小额答辩期上限",
-    "支付令异议期",
-    "判决上诉期",
-    "裁定上诉期",
-    "再审申请期",
-    "司法确认申请期",
-    "申请执行期间",
-    "公证债权不予执行申请期",
-    "仲裁不予执行申请期",
-    "异议答复期",
-    "征信投诉答复期",
-    "投诉办结期",
-    "复杂投诉办结期",
-    "投诉延长期",
-    "诉讼时效",
-    "最长诉讼时效",
-    "不良信息保存期",
-    "撤销权期间",
-    "简易程序受理费比例",
-    "调解撤诉受理费比例",
-    "反诉受理费比例",
-    "支付令费比例",
-)
-BRACKETS = ("财产案件受理费", "申请执行费", "财产保全申请费")
 
 
-def engine_law(parameters: Parameters, holidays: Holidays, day: dt.date) -> dict[str, Any]:
-    """Return the values, fee tables and days off as the engine reads them: text, and the years as numbers.
+def engine_law(parameters: Parameters, rules: Rules, holidays: Holidays, day: dt.date) -> dict[str, Any]:
+    """Return the rules, the values and fee tables they name, and days off, as the scripts read them: text and years.
 
-    `day` is the day on which the data are used: what was to be checked by then is marked stale.
-    Raises SourceError where a value that the engine asks for is not in the data, or not of its kind.
+    `rules` were checked against `parameters`. `day` is the day on which the data are used: what was to be checked by
+    then is marked stale. Labels and the like are for forms and manuals; a page need not carry them.
     """
     entries = parameters.entries
-    faults = [f"没有“{short}”这个数" for short in (*VALUES, *BRACKETS) if short not in entries]
-    faults += [f"“{short}”要写成 values" for short in VALUES if short in entries and not entries[short].values]
-    faults += [f"“{short}”要写成 brackets" for short in BRACKETS if short in entries and not entries[short].brackets]
-    if faults:
-        fix = "计算引擎要用它，补回来；短名真要改，连引擎和 grounds/law.py 一起改"
-        raise SourceError(Problem("data/parameters", 1, fault, fix) for fault in faults)
     return {
         "day": day.isoformat(),
-        "values": {short: _value(entries[short]) for short in VALUES},
-        "brackets": {short: _table(entries[short]) for short in BRACKETS},
+        "values": {short: _value(entries[short]) for short in rules.values()},
+        "brackets": {short: _table(entries[short]) for short in rules.tables()},
         "holidays": {
             "from": holidays.first,
             "to": holidays.last,
             "off": " ".join(f"{day:%Y%m%d}" for day in holidays.off),
             "on": " ".join(f"{day:%Y%m%d}" for day in holidays.on),
         },
+        "counting": _plain(rules.counting),
+        "deadlines": _plain(rules.deadlines),
+        "fees": _plain(rules.fees),
+        "lines": _plain(rules.lines),
+        "rules": _plain(rules.rules),
     }
+
+
+def _plain(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """Return entries as plain data: without what is empty, and with marks as readers see them in an answer."""
+    return {key: {name: _said(held) for name, held in to_builtins(one).items() if held} for key, one in entries.items()}
+
+
+def _said(held: Any) -> Any:
+    if not isinstance(held, str):
+        return held
+    return _ground(held) if re.fullmatch(GROUND, held) else re.sub(GROUND, r"（\1 \2）", held)
 
 
 def _value(entry: ParameterEntry) -> dict[str, Any]:
@@ -106,11 +86,15 @@ def _ground(source: str) -> str:
     return re.sub(GROUND, r"\1 \2", source)
 
 
+def register_law(register: Register, root: Path) -> dict[str, Any]:
+    """Return what scripts need of the law on the register's day. Raises SourceError where the data cannot be used."""
+    rules = load_rules(root, register.laws, register.parameters, register.day)
+    return engine_law(register.parameters, rules, load_holidays(root / FILE, root), register.day)
+
+
 def project_law(root: Path, day: dt.date) -> dict[str, Any]:
-    """Return what the engine needs from `root`/data on `day`. Raises SourceError where the data cannot be used."""
-    data = root / "data"
-    laws = load_laws(data / "laws.yml", root)
-    return engine_law(load_parameters(data / "parameters", root, laws), load_holidays(root / FILE, root), day)
+    """Return what scripts need from `root`/data on `day`. Raises SourceError where the data cannot be used."""
+    return register_law(load_register(root, day), root)
 
 
 def law_text(law: dict[str, Any]) -> str:

@@ -13,9 +13,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from handbook.grounds.holidays import FILE as HOLIDAYS
-from handbook.grounds.holidays import load_holidays
-from handbook.grounds.law import engine_law
+from handbook.grounds.law import register_law
 from handbook.grounds.markdown import GroundsExtension, check_source
 from handbook.grounds.register import load_register
 from handbook.sources import frontmatter
@@ -43,8 +41,7 @@ class GroundsPlugin(BasePlugin[GroundsConfig]):
         root = root_of(config)
         try:
             self.register = load_register(root, build_day())
-            holidays = load_holidays(root / HOLIDAYS, root)
-            self.law = engine_law(self.register.parameters, holidays, self.register.day)
+            self.law = register_law(self.register, root)
         except SourceError as error:
             raise PluginError(str(error)) from None
         self.notices: list[Problem] = []

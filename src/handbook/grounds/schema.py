@@ -1,14 +1,15 @@
-"""The shape of the data files that hold the law: instruments, parameters, telephone numbers, days off."""
+"""The shape of the data files that hold the law: instruments, parameters, rules, telephone numbers, days off."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
 from handbook.sources.shapes import OPEN_END, Day, Decimal, Entry, MonthDay, RoughDay, Text, Year
 
 Article = Annotated[str, Meta(pattern=r"^(\d+(之\d+)?|全文)$", description='条号写成 "561"、"58之1" 或 全文')]
+Mark = Annotated[str, Meta(pattern=r"^\[\S+ (\d+(之\d+)?|全文)\]$", description='写成 "[民法典 561]"')]
 
 
 class InstrumentEntry(Entry):
@@ -92,3 +93,58 @@ class HolidayTable(Entry):
     checked_on: Day
     off: dict[Year, list[MonthDay]]
     on: dict[Year, list[MonthDay]]
+
+
+class Counting(Entry):
+    """data/deadlines.yml: the articles on how a period begins and on a last day off, which else stays."""
+
+    starts: Mark
+    moves: Mark | None = None
+
+
+class Deadline(Entry):
+    """data/deadlines.yml: a period that law sets (`length`: parameters, added up) or that the reader types (`unit`)."""
+
+    label: Text
+    from_: Text
+    counting: Text
+    whose: Literal["reader", "other", "authority", "any"]
+    length: list[Text] = []
+    unit: Literal["", "日", "个工作日", "个月", "年"] = ""
+    restarts: Mark | None = None
+    after_expiry: Mark | None = None
+    longest: str = ""
+    notes: list[Text] = []
+
+
+class DeadlineTable(Entry):
+    """data/deadlines.yml as a whole."""
+
+    counting: dict[str, Any]
+    deadlines: dict[str, Any]
+
+
+class Fee(Entry):
+    """data/fees.yml: a court fee: its table of brackets, the share of it, and who bears it in the end."""
+
+    label: Text
+    table: Text
+    borne: Mark
+    share: str = ""
+
+
+class Line(Entry):
+    """data/lines.yml: a yearly rate that an offer is held against, for whom, and what is said of one above it."""
+
+    label: Text
+    value: Text
+    over: Text
+    lenders: list[Literal["card", "licensed", "private"]]
+    times: str = ""
+
+
+class Rule(Entry):
+    """data/rules.yml: any other rule that scripts ask for by id: its ground, and its values by their part in it."""
+
+    ground: Mark | None = None
+    values: dict[str, Text] = {}

@@ -27,7 +27,7 @@ from handbook.sources.problems import Problem, SourceError, nearest
 from handbook.sources.shapes import Entry, Text
 from handbook.sources.yaml import Document, parse
 from handbook.tools.markup import Kit, sheet_html, tool_html
-from handbook.tools.scripts import load_tools
+from handbook.tools.registry import load_tools
 
 _WANTED = ("tool", "sheet")
 _MARK = '<section class="tool" data-tool="'

@@ -16,10 +16,10 @@ from handbook.calculator.engine import HERE as CALCULATOR
 from handbook.grounds.plugin import GroundsPlugin
 from handbook.sources.mkdocs import PageSource, ReadsBlocks, plugin_of, root_of
 from handbook.sources.problems import SourceError
-from handbook.tools.forms import load_forms
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
-from handbook.tools.scripts import EARLY, HERE, load_tools
+from handbook.tools.registry import HERE, load_forms, load_tools
+from handbook.tools.scripts import EARLY, tool_script
 from handbook.tools.texts import mark_faults
 
 STYLE = "tools.css"
@@ -41,21 +41,21 @@ class ToolsPlugin(ReadsBlocks, BasePlugin[ToolsConfig]):
         grounds = plugin_of(config, "grounds", GroundsPlugin)
         root = root_of(config)
         try:
-            forms = load_forms(root / self.config.folder, root)
             faults = mark_faults(root / self.config.folder, root, grounds.register)
+            if faults:
+                raise SourceError(faults)
+            forms = load_forms(root / self.config.folder, root, grounds.law)
+            kit = self.kit = Kit(forms, grounds.law, grounds.phones)
         except SourceError as error:
             raise PluginError(str(error)) from None
-        if faults:
-            raise PluginError(str(SourceError(faults)))
         self.source = PageSource("tool", "sheet")
-        kit = Kit(forms, grounds.law, grounds.phones)
         config.markdown_extensions.append(ToolExtension(kit=kit, source=self.source))  # type: ignore[arg-type]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one script a tool, and the style sheet, to the site."""
         styles = [CALCULATOR / "calculator.css", HERE / STYLE]
-        made = {f"tool-{name}.js": tools.script(name) for tools in [load_tools()] for name in tools.tools}
+        made = {f"tool-{name}.js": tool_script(name, self.kit.books) for name in load_tools().tools}
         made |= {EARLY.name: join(EARLY), STYLE: "".join(path.read_text(encoding="utf-8") for path in styles)}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}
         for file in self.assets.values():

@@ -6,15 +6,16 @@ from typing import Any
 
 from handbook.bundling.runtime import Script
 from handbook.calculator.engine import CaseError
-from handbook.tools.forms import Forms
-from handbook.tools.scripts import FRAME, load_tools
+from handbook.case.forms import Forms
+from handbook.tools.registry import load_tools
+from handbook.tools.scripts import FRAME, Books, build_script, load_books
 
 
 class Runtime:
-    """The pure scripts of this room, set up with the forms and the legal values `law`."""
+    """The pure scripts of this room, set up with the forms, the legal values `law` and the words."""
 
-    def __init__(self, forms: Forms, law: dict[str, Any] | None) -> None:
-        self._script = Script(FRAME / "build-all.js", load_tools().build_script())
+    def __init__(self, forms: Forms, law: dict[str, Any] | None, books: Books | None = None) -> None:
+        self._script = Script(FRAME / "build-all.js", build_script(books or load_books()))
         self.call("setup", setup_of(forms, law))
 
     def call(self, name: str, *parts: object) -> Any:
@@ -34,26 +35,14 @@ class Runtime:
         return [f"{label}：{text}" for label, text in self.call("inputs", raw, forms, True)]
 
 
-def setup_of(forms: Forms, law: dict[str, Any] | None) -> dict[str, Any]:
-    """Return what the scripts must know: the boxes, the reasons to put a debt first, the legal values."""
-    reasons = forms.priorities
+def setup_of(forms: Forms, law: dict[str, Any] | None, tool: str | None = None) -> dict[str, Any]:
+    """Return what the scripts must know: the boxes of the forms, what data/ declares for them, the legal values.
 
-    def plain(reason: Any) -> dict[str, Any]:
-        return {
-            "id": reason.id,
-            "class": reason.kind,
-            "money": reason.money,
-            "unpaid": reason.unpaid,
-            "first": reason.first,
-            "grounds": [ground.strip("[]") for ground in reason.grounds],
-        }
-
+    With `tool`, only of the forms that its page needs.
+    """
+    known = load_tools().forms_of(tool) if tool else list(forms.forms)
     return {
-        "forms": forms.specs(),
-        "titles": {name: form.title for name, form in forms.forms.items()},
-        "lines": [{"id": line.id, "label": line.label, "class": line.kind} for line in forms.budget.lines],
-        "classes": {name: {"title": one.title, "first": one.first} for name, one in reasons.classes.items()},
-        "reasons": [plain(reason) for reason in reasons.reasons],
-        "kinds": [plain(kind) for kind in reasons.kinds],
+        "forms": {name: specs for name, specs in forms.specs().items() if name in known},
+        "titles": {name: forms.forms[name].title for name in known},
         "law": law,
-    }
+    } | forms.setup(known)

@@ -1,85 +1,61 @@
-"""Which tools there are, of which steps they are made, and the one script that each needs: tools.yml says so."""
+"""The one script that each tool needs: the frame, the reader's case, its views, their arithmetic and their words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Annotated
-
-import msgspec
-import yaml
-from msgspec import Meta
+from collections.abc import Mapping
 
 from handbook.bundling.join import join
 from handbook.calculator.engine import HERE as CALCULATOR
-from handbook.wording.book import COMMON, FILE, handed_over, own_words
+from handbook.tools.registry import HERE, load_tools
+from handbook.wording.book import COMMON, FILE, Resolve, as_written, handed_over, load_book
 
-HERE = Path(__file__).parent
 FRAME = HERE / "frame"
 EARLY = FRAME / "early.js"
 """Runs before anything is drawn, so that no step appears only to vanish."""
 
-Name = Annotated[str, Meta(min_length=1)]
+Books = Mapping[str, Mapping[str, str]]
+BUILD_ONLY = ("how.", "page.")
+"""Sentences of these groups stand in the page; no script says them."""
 
 
-class View(msgspec.Struct, forbid_unknown_fields=True):
-    """What one step needs of the law, and how it is computed in words."""
-
-    law: list[Name] = []
-    tables: bool = False
-    holidays: bool = False
-    formula: list[Name] = []
+def load_books(resolve: Resolve = as_written) -> dict[str, dict[str, str]]:
+    """Return all that tools say: book → code → sentence. Raises SourceError."""
+    paths = {"common": COMMON, "engine": CALCULATOR / FILE}
+    paths |= {path.parent.name: path for path in sorted(HERE.glob(f"*/{FILE}"))}
+    return {name: load_book(path, path.parent).compiled(resolve) for name, path in paths.items()}
 
 
-class Tool(msgspec.Struct, forbid_unknown_fields=True):
-    """One tool: its steps, of which the first `asks` only ask."""
-
-    title: Name
-    steps: list[Name]
-    asks: int
-
-
-@dataclass(frozen=True)
-class Tools:
-    """tools.yml."""
-
-    tools: dict[str, Tool]
-    views: dict[str, View]
-
-    @property
-    def answering(self) -> list[str]:
-        """The steps that say something of what was typed; the others only ask."""
-        return [step for step in self.views if (HERE / step / "view.js").is_file()]
-
-    def script(self, tool: str) -> str:
-        """Return what a page with the tool loads, as one script: the frame, the case, its views, their arithmetic."""
-        views, used = self._views(self.tools[tool].steps)
-        page = FRAME / f"page-of-{tool}.js"
-        words = handed_over(books(), page)
-        return join(page, text=f'{words}{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n')
-
-    def build_script(self) -> str:
-        """Return the module by which the build asks for every answer."""
-        views, used = self._views(self.answering)
-        entry = (FRAME / "build.js").read_text(encoding="utf-8")
-        words = handed_over(books(), FRAME / "build.js")
-        return f'{words}{views}import {{ use }} from "./answer.js";\n{entry}use({{ {used} }});\n'
-
-    def _views(self, steps: list[str]) -> tuple[str, str]:
-        """Return the lines that import the views of some steps, and the names of those that have one."""
-        own = [step for step in steps if step in self.answering]
-        return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in own), ", ".join(own)
+def tool_script(tool: str, books: Books) -> str:
+    """Return what a page with the tool loads, as one classic script. Raises JoinError."""
+    tools = load_tools()
+    views, used = _views(tools.tools[tool].steps)
+    forms = tools.forms_of(tool)
+    page = FRAME / f"page-of-{tool}.js"
+    words = handed_over(_said({name: book for name, book in books.items() if _needed(name, forms)}), page)
+    return join(page, text=f'{words}{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n')
 
 
-def books() -> dict[str, dict[str, str]]:
-    """Return all that the tools' scripts say, by book."""
-    own = {path.parent.name: own_words(path) for path in sorted(HERE.glob(f"*/{FILE}"))}
-    return {"common": own_words(COMMON), "engine": own_words(CALCULATOR / FILE)} | own
+def build_script(books: Books) -> str:
+    """Return the module by which the build asks for every answer."""
+    views, used = _views(load_tools().speaking)
+    path = FRAME / "build.js"
+    words = handed_over(_said(books), path)
+    return f'{words}{views}import {{ use }} from "./answer.js";\n{path.read_text(encoding="utf-8")}use({{ {used} }});\n'
 
 
-@cache
-def load_tools() -> Tools:
-    """Return tools.yml, read once. Raises msgspec.ValidationError where it is wrong: it is code, not content."""
-    raw = yaml.safe_load((HERE / "tools.yml").read_text(encoding="utf-8"))
-    return msgspec.convert(raw, Tools)
+def _needed(book: str, forms: list[str]) -> bool:
+    return book in forms or not (HERE / book / "form.yml").is_file()
+
+
+def _said(books: Books) -> dict[str, dict[str, str]]:
+    """Return the sentences that scripts may say."""
+    return {
+        name: {code: text for code, text in book.items() if not code.startswith(BUILD_ONLY)}
+        for name, book in books.items()
+    }
+
+
+def _views(steps: list[str]) -> tuple[str, str]:
+    """Return the lines that import the views of some steps, and the names of those that have one."""
+    own = [step for step in steps if step in load_tools().speaking]
+    return "".join(f'import {{ view as {step} }} from "../{step}/view.js";\n' for step in own), ", ".join(own)

@@ -37,7 +37,7 @@ MARK = r"\[([^\[\]\s]+) ([^\[\]\s]+)\]"
 FORMATS = ("amount", "yuan", "wan", "percent", "fine_percent", "day", "list")
 """What words.js can do to a value: 分 (amount, yuan, wan), a decimal (percent), a day or month, a list of names."""
 
-_GROUNDS = re.compile(rf" ?((?:{MARK})+)")
+_MARKS = re.compile(rf"( ?)((?:{MARK})+)")
 
 Resolve = Callable[[str, str], str | None]
 """(kind, name) of a mark → its text; None for a ground, which is shown as it is called."""
@@ -70,8 +70,23 @@ class Book:
     sentences: tuple[Sentence, ...]
 
     def compiled(self, resolve: Resolve) -> dict[str, str]:
-        """Return code → sentence as a script holds it: grounds in brackets, values and numbers in place of marks."""
-        return {sentence.code: _marked(sentence.text, resolve) for sentence in self.sentences}
+        """Return code → sentence as a script holds it: grounds in brackets, values and numbers in place of marks.
+
+        Raises SourceError where `resolve` raises KeyError, which tells the name that is not known.
+        """
+        return {sentence.code: self._compiled(sentence, resolve) for sentence in self.sentences}
+
+    def _compiled(self, sentence: Sentence, resolve: Resolve) -> str:
+        try:
+            return _marked(sentence.text, resolve)
+        except KeyError as error:
+            fault = Problem(self.source.path, sentence.line, f"没有 {error.args[0]} 这个短名", "核对 data/ 里的名字")
+            raise SourceError([fault]) from None
+
+
+def as_written(kind: str, name: str) -> str | None:
+    """Leave marks for values and phone numbers as they stand: for whoever knows neither."""
+    return f"[{kind} {name}]" if kind in ("数", "电话") else None
 
 
 def book_files() -> list[Path]:
@@ -89,7 +104,7 @@ def handed_over(books: Mapping[str, Mapping[str, str]], entry: Path) -> str:
 @cache
 def own_words(path: Path) -> dict[str, str]:
     """Return code → sentence of a words file that cites grounds alone. Raises SourceError."""
-    book = load_book(path, ROOT)
+    book = load_book(path)
     fix = "写成 {名字}，由脚本给出这个数"
     problems = [
         Problem(book.source.path, sentence.line, f"{sentence.code}: 这里还不能写 [{kind} {name}]", fix)
@@ -102,9 +117,9 @@ def own_words(path: Path) -> dict[str, str]:
     return book.compiled(lambda *_: None)
 
 
-def load_book(path: Path, root: Path) -> Book:
+def load_book(path: Path, root: Path = ROOT) -> Book:
     """Read a words file; `root` shortens its path in messages. Raises SourceError with the line of each fault."""
-    source = load(path, root)
+    source = load(path, ROOT if path.is_relative_to(ROOT) else root)
     head = source.read(Head)
     sentences = list(_sentences(source, head.words, ""))
     problems = [fault for sentence in sentences for fault in _faults(source, sentence)]
@@ -118,6 +133,11 @@ def _sentences(source: Document, words: dict[str, Any], above: str) -> Iterator[
         code = f"{above}{name}"
         if isinstance(held, dict):
             yield from _sentences(source, held, f"{code}.")
+        elif isinstance(held, list):
+            lines = (source.line(f"$.words.{code}[{at}]") for at in range(len(held)))
+            yield from (
+                Sentence(f"{code}.{at}", one, line) for at, (one, line) in enumerate(zip(held, lines, strict=True))
+            )
         else:
             yield Sentence(code, held, source.line(f"$.words.{code}"))
 
@@ -141,10 +161,12 @@ def _marked(text: str, resolve: Resolve) -> str:
     """Return the sentence with its grounds in brackets, “（民法典 575）”; bare where it is nothing but a ground."""
 
     def told(match: re.Match[str]) -> str:
-        parts = [(resolve(kind, name), f"{kind} {name}") for kind, name in re.findall(MARK, match[1])]
-        grounds = [cited for shown, cited in parts if shown is None]
+        parts = [(resolve(kind, name), f"{kind} {name}") for kind, name in re.findall(MARK, match[2])]
+        grounds = "、".join(cited for shown, cited in parts if shown is None)
         values = "".join(shown for shown, _ in parts if shown is not None)
-        bare = match[0] == text
-        return values + ("、".join(grounds) if bare or not grounds else f"（{'、'.join(grounds)}）")
+        if match[0] == text:
+            return values + grounds
+        # A blank stands before a value; before a bracket there is none.
+        return (match[1] + values if values else "") + (f"（{grounds}）" if grounds else "")
 
-    return _GROUNDS.sub(told, text)
+    return _MARKS.sub(told, text)

@@ -1,13 +1,46 @@
+// @ts-check
 /* Interest by the day: what a bill should say. Exact fractions until the one rounding that is asked for. */
 
 import { fraction, mulDivHalfUp, sum } from "./numbers.js";
 import { roundFraction, times } from "./exact.js";
 import { addDays, daysBetween, leapDays } from "./days.js";
+import { groundOf } from "./law.js";
 import { may, need, pick, records } from "./reading.js";
+
 const B = BigInt;
 const MAX_TOTAL = 1e15; // 10 万亿元; and far below 2^53, beyond which a Number rounds without a word
+const LATE = "late_performance"; // its rate is set by law
+const UPLIFTED = "penalty_interest"; // only a lender's penalty interest is the rate of the contract and some more
 
-// Days of a span split by the year's length: → [[days, divisor]].
+/** @typedef {import("./law.js").LawBook} LawBook */
+/** @typedef {(rule: string, ground?: string) => void} Trace */
+/** @typedef {{ field: string, message: string }} Fault */
+/** Amounts in 分, rates as decimal text per one; null or "": not given.
+ * @typedef {{
+ *   name: string, kind: string, balance: number, days: number | null, from: string | null, to: string | null,
+ *   lpr_date: string | null, annual_rate: string | null, daily_rate: string | null, lpr_multiple: string | null,
+ *   lpr: string | null, uplift: string, payments: { date: string, amount: number }[],
+ * }} Segment
+ */
+/** @typedef {{ name: string, base: number, rate: string, minimum: number, cap: number | null }} Damage */
+/** @typedef {{
+ *   segments: Segment[], damages: Damage[], count: string, basis: string, compound: boolean, rounding: string,
+ * }} Input
+ */
+/** A part of a segment with one balance.
+ * @typedef {{ balance: number, from: string | null, days: number }} Piece
+ */
+/** What a segment costs a year or, with `perDay`, a day.
+ * @typedef {{ rate: string, perDay?: boolean, ground?: string, stale?: boolean }} Cost
+ */
+/** @typedef {{ top: bigint, bottom: bigint }} Exact */
+/** @typedef {{ segment: Segment, cuts: Piece[], cost: Cost }} Work */
+
+/** Days of a span split by the year's length: → [[days, divisor]].
+ * @param {string | null} from
+ * @param {number} days
+ * @param {string} basis
+ */
 function counted(from, days, basis) {
   if (basis !== "actual") return [[days, Number(basis)]];
   const leap = leapDays(from, days);
@@ -17,29 +50,47 @@ function counted(from, days, basis) {
   ].filter(([count]) => count);
 }
 
-// A segment cut where a payment falls: from the day it is paid the lower balance counts.
+/** Whether a segment says from when to when, or for how many days. Dates: true; days: false; null: it is wrong.
+ * @param {Segment} segment
+ * @param {string} at
+ * @param {Fault[]} errors
+ */
+function datedBy({ days, from, to, payments }, at, errors) {
+  const dated = Boolean(from && to);
+  if (days !== null && dated) errors.push({ field: at + "days", message: "和起止日只能写一样；请删掉一样" });
+  else if (days === null && !dated) errors.push({ field: at + "days", message: "没有填；写天数，或写 from 和 to" });
+  else if (!dated && payments.length) {
+    errors.push({ field: at + "payments", message: "有还款就要写 from 和 to；请补上日期" });
+  } else return dated;
+  return null;
+}
+
+/** A segment cut where a payment falls: from the day it is paid the lower balance counts.
+ * @param {Segment} segment
+ * @param {string} at
+ * @param {string} count
+ * @param {Fault[]} errors
+ * @returns {Piece[]}
+ */
 function pieces(segment, at, count, errors) {
   const { balance, payments } = segment;
-  const dated = segment.from && segment.to;
-  if (segment.days !== null && dated) errors.push({ field: at + "days", message: "和起止日只能写一样；请删掉一样" });
-  else if (segment.days === null && !dated) {
-    errors.push({ field: at + "days", message: "没有填；写天数，或写 from 和 to" });
-  } else if (!dated && payments.length) {
-    errors.push({ field: at + "payments", message: "有还款就要写 from 和 to；请补上日期" });
-  } else if (!dated) return [{ balance, from: segment.from, days: segment.days }];
-  if (!dated || segment.days !== null) return [];
-  const end = count === "both" ? addDays(segment.to, 1) : segment.to;
-  if (segment.to < segment.from) errors.push({ field: at + "to", message: "早于 from；请核对" });
-  else if (daysBetween(segment.from, end) > 36600) errors.push({ field: at + "to", message: "超过 100 年；请核对" });
+  const dated = datedBy(segment, at, errors);
+  if (dated === false) return [{ balance, from: segment.from, days: Number(segment.days) }];
+  if (dated === null) return [];
+  const [from, to] = [String(segment.from), String(segment.to)];
+  const end = count === "both" ? addDays(to, 1) : to;
+  if (to < from) errors.push({ field: at + "to", message: "早于 from；请核对" });
+  else if (daysBetween(from, end) > 36600) errors.push({ field: at + "to", message: "超过 100 年；请核对" });
   const sorted = payments.slice().sort((a, b) => daysBetween(b.date, a.date));
-  if (sorted.some(({ date }) => date < segment.from || date > segment.to)) {
+  if (sorted.some(({ date }) => date < from || date > to)) {
     errors.push({ field: at + "payments", message: "有的还款不在起止日里；请核对" });
   }
   if (sum(payments.map(({ amount }) => amount)) > balance) {
     errors.push({ field: at + "payments", message: "还的比本金多；请核对" });
   }
+  /** @type {Piece[]} */
   const out = [];
-  let [left, start] = [balance, segment.from];
+  let [left, start] = [balance, from];
   for (const { date, amount } of sorted.concat({ date: end, amount: 0 })) {
     if (date > start) out.push({ balance: left, from: start, days: daysBetween(start, date) });
     [left, start] = [left - amount, date > start ? date : start];
@@ -47,47 +98,81 @@ function pieces(segment, at, count, errors) {
   return out;
 }
 
-// What a segment costs a year or a day, as decimal text; `perDay` tells which.
-function price(segment, at, law, errors) {
-  const given = ["annual_rate", "daily_rate", "lpr_multiple"].filter((name) => segment[name] !== null);
-  const late = segment.kind === "late_performance";
+/** Whether a segment says its price once, and nothing that does not belong to it.
+ * @param {Segment} segment
+ * @param {string} at
+ * @param {Fault[]} errors
+ */
+function priced(segment, at, errors) {
+  const { annual_rate, daily_rate, lpr_multiple, lpr } = segment;
+  const prices = Object.entries({ annual_rate, daily_rate, lpr_multiple });
+  const given = prices.filter(([, price]) => price !== null).map(([name]) => name);
+  const late = segment.kind === LATE;
   if (given.length + (late ? 1 : 0) !== 1) {
-    errors.push({
-      field: at + (given[1] || given[0] || "annual_rate"),
-      message: late ? "迟延履行的利率由法律定；请删掉" : "年利率、日利率、LPR 倍数要写一个，也只写一个；请改",
-    });
-    return null;
+    const message = late ? "迟延履行的利率由法律定；请删掉" : "年利率、日利率、LPR 倍数要写一个，也只写一个；请改";
+    errors.push({ field: at + (given[1] || given[0] || "annual_rate"), message });
+    return false;
   }
-  if (segment.kind !== "penalty_interest" && Number(segment.uplift) > 0) {
+  if (segment.kind !== UPLIFTED && Number(segment.uplift) > 0) {
     errors.push({ field: at + "uplift", message: "只有罚息才上浮；请删掉，或把 kind 写成 penalty_interest" });
   }
-  if (segment.lpr_multiple === null && (segment.lpr !== null || segment.lpr_date)) {
-    errors.push({
-      field: at + (segment.lpr === null ? "lpr_date" : "lpr"),
-      message: "没写 lpr_multiple，用不上；请删掉，或写几倍",
-    });
+  if (lpr_multiple === null && (lpr !== null || segment.lpr_date)) {
+    const message = "没写 lpr_multiple，用不上；请删掉，或写几倍";
+    errors.push({ field: at + (lpr === null ? "lpr_date" : "lpr"), message });
   }
-  if (segment.annual_rate !== null) return { rate: segment.annual_rate };
-  if (segment.daily_rate !== null) return { rate: segment.daily_rate, perDay: true };
-  const day = late ? segment.from : segment.lpr_date || segment.from;
-  const own = !late && segment.lpr;
-  const known = own
-    ? { value: times(segment.lpr, "100"), ground: "" }
-    : day && law && law.value(late ? "迟延履行日利率" : "一年期LPR", day, late);
-  if (!known) {
-    const fix = late ? "请写 2014-08-01 以后的 from 和 to" : "请写 lpr_date，或自己填 lpr";
-    const what = day ? "那天的数没有收录；" : "没写日期，查不到那天的数；";
-    return void errors.push({ field: at + (late ? "from" : "lpr_date"), message: what + fix });
-  }
-  const percent = times(known.value, "0.01");
-  return {
-    rate: late ? percent : times(percent, segment.lpr_multiple),
-    perDay: late,
-    ground: known.ground,
-    stale: known.stale,
-  };
+  return true;
 }
 
+/** The rate that law sets for being late with a judgment, a day; null where it is not known.
+ * @param {Segment} segment
+ * @param {string} at
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ * @returns {Cost | null}
+ */
+function lateCost(segment, at, errors, law) {
+  const known = law && segment.from ? law.of(LATE, "rate", segment.from, true) : null;
+  if (known) return { rate: times(known.value, "0.01"), perDay: true, ground: known.ground, stale: known.stale };
+  const what = segment.from ? "那天的数没有收录；" : "没写日期，查不到那天的数；";
+  const since = law ? "请写 " + law.since(LATE, "rate") + " 以后的 from 和 to" : "请在网页或命令行里用";
+  errors.push({ field: at + "from", message: what + since });
+  return null;
+}
+
+/** A multiple of the LPR of a day, or of one that was typed; null where it is not known.
+ * @param {Segment} segment
+ * @param {string} at
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ * @returns {Cost | null}
+ */
+function lprCost(segment, at, errors, law) {
+  const rate = (/** @type {string} */ percent) => times(times(percent, "0.01"), String(segment.lpr_multiple));
+  if (segment.lpr) return { rate: rate(times(segment.lpr, "100")) };
+  const day = segment.lpr_date || segment.from;
+  const known = law && day ? law.of("lpr", "rate", day) : null;
+  if (known) return { rate: rate(known.value), ground: known.ground, stale: known.stale };
+  const what = day ? "那天的数没有收录；" : "没写日期，查不到那天的数；";
+  errors.push({ field: at + "lpr_date", message: what + "请写 lpr_date，或自己填 lpr" });
+  return null;
+}
+
+/** @param {Segment} segment @param {string} at @param {Fault[]} errors @param {LawBook | null} law @returns {Cost | null} */
+function costOf(segment, at, errors, law) {
+  if (!priced(segment, at, errors)) return null;
+  if (segment.annual_rate !== null) return { rate: segment.annual_rate };
+  if (segment.daily_rate !== null) return { rate: segment.daily_rate, perDay: true };
+  return segment.kind === LATE ? lateCost(segment, at, errors, law) : lprCost(segment, at, errors, law);
+}
+
+/** The interest of a piece as an exact fraction.
+ * @param {Piece} piece
+ * @param {number} base
+ * @param {Cost} cost
+ * @param {string} uplift
+ * @param {string} basis
+ * @returns {Exact}
+ */
 function amountOf(piece, base, { rate, perDay }, uplift, basis) {
   const [{ n, d }, up] = [fraction(rate), fraction(uplift)];
   const scale = B(d) * B(up.d);
@@ -100,45 +185,73 @@ function amountOf(piece, base, { rate, perDay }, uplift, basis) {
   return { top: yearly * share, bottom: scale * bottom };
 }
 
-const RULE = {
-  interest: ["利息 = 金额 × 利率 × 天数", ""],
-  penalty_interest: ["罚息 = 金额 × 利率 ×（1 + 上浮）× 天数", "贷款利率通知 3"],
-  late_performance: ["加倍部分利息 = 判决的金额（不含一般利息）× 日利率 × 天数", "迟延利息解释 1"],
+/** @type {Record<string, string>} */
+const FORMULAS = {
+  interest: "利息 = 金额 × 利率 × 天数",
+  penalty_interest: "罚息 = 金额 × 利率 ×（1 + 上浮）× 天数",
+  late_performance: "加倍部分利息 = 判决的金额（不含一般利息）× 日利率 × 天数",
 };
 
+/** By which formula, and on what ground: of the rate, or of the kind.
+ * @param {Segment} segment
+ * @param {Cost} cost
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
+function explain({ kind }, cost, trace, law) {
+  const lawful = kind === LATE || kind === UPLIFTED;
+  trace(FORMULAS[kind], cost.ground || (lawful ? groundOf(law, kind) : ""));
+}
+
+/** @param {Segment} segment @param {LawBook | null} law */
 function upliftNote(segment, law) {
-  if (segment.kind !== "penalty_interest" || !law) return [];
+  if (segment.kind !== UPLIFTED || !law) return [];
   const from = segment.lpr_date || segment.from || law.day;
-  const [low, high] = ["罚息上浮下限", "罚息上浮上限"].map((short) => law.value(short, from));
+  const [low, high] = ["low", "high"].map((part) => law.of(UPLIFTED, part, from));
   const percent = Number(segment.uplift) * 100;
   return low && high && (percent < Number(low.value) || percent > Number(high.value))
     ? ["uplift_outside_" + low.value + "_" + high.value]
     : [];
 }
 
-function accrue(input, errors, trace, law) {
-  const { count, basis, compound, rounding } = input;
-  const work = input.segments.map((segment, index) => {
+/** What to compute, segment by segment; nothing where something is wrong.
+ * @param {Input} input
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ * @returns {Work[]}
+ */
+function workOf({ segments, damages, count, basis }, errors, law) {
+  const work = segments.map((segment, index) => {
     const at = "segments[" + index + "].";
     if (basis === "actual" && segment.daily_rate === null && !segment.from) {
       errors.push({ field: at + "from", message: "按实际天数算要写日期；请写 from 和 to" });
     }
-    return { segment, cuts: pieces(segment, at, count, errors), cost: price(segment, at, law, errors) };
+    return { segment, cuts: pieces(segment, at, count, errors), cost: costOf(segment, at, errors, law) };
   });
-  input.damages.forEach(({ minimum, cap }, index) => {
+  damages.forEach(({ minimum, cap }, index) => {
     if (cap !== null && minimum > cap) {
       errors.push({ field: "damages[" + index + "].minimum", message: "最低额比上限还高；请核对" });
     }
   });
-  if (errors.length) return null;
-  if (!input.segments.length && !input.damages.length) {
-    return void errors.push({ field: "segments", message: "一段也没有；至少写一段，或写 damages" });
+  if (!errors.length && !segments.length && !damages.length) {
+    errors.push({ field: "segments", message: "一段也没有；至少写一段，或写 damages" });
   }
+  return errors.length ? [] : /** @type {Work[]} */ (work);
+}
+
+/** One row for each piece, and what they come to, rounded each and not at all.
+ * @param {Work[]} work
+ * @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
+function rowsOf(work, { basis, compound, rounding }, errors, trace, law) {
   const rows = [];
   let exact = { top: B(0), bottom: B(1) };
   let unpaid = 0;
   for (const { segment, cuts, cost } of work) {
-    trace(RULE[segment.kind][0], cost.ground || RULE[segment.kind][1]);
+    explain(segment, cost, trace, law);
     const joined = compound ? unpaid : 0; // of the segments before; a payment cuts a segment, but compounds nothing
     for (const piece of cuts) {
       const base = piece.balance + joined;
@@ -149,13 +262,12 @@ function accrue(input, errors, trace, law) {
       if (unpaid > MAX_TOTAL) {
         return void errors.push({ field: "segments", message: "算出来的数太大；请核对金额、利率和天数" });
       }
-      const to = piece.from && addDays(piece.from, piece.days - 1);
       rows.push({
         name: segment.name,
         kind: segment.kind,
         balance: base,
         from: piece.from,
-        to,
+        to: piece.from && addDays(piece.from, piece.days - 1),
         days: piece.days,
         rate: cost.rate,
         per: cost.perDay ? "day" : "year",
@@ -164,12 +276,26 @@ function accrue(input, errors, trace, law) {
       });
     }
   }
+  return { rows, exact, unpaid };
+}
+
+/** @param {Damage} damage */
+function damageOf({ name, base, rate, minimum, cap }) {
+  const { n, d } = fraction(rate);
+  const plain = mulDivHalfUp(base, n, d);
+  return { name, base, rate, plain, amount: Math.min(Math.max(plain, minimum), cap === null ? Infinity : cap) };
+}
+
+/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+function accrue(input, errors, trace, law) {
+  const { compound, rounding } = input;
+  const work = workOf(input, errors, law);
+  if (errors.length) return null;
+  const made = rowsOf(work, input, errors, trace, law);
+  if (!made) return null;
+  const { rows, exact, unpaid } = made;
   if (compound) trace("算复利：前一段没付的利息并入后一段的基数；要看合同有没有约定");
-  const damages = input.damages.map(({ name, base, rate, minimum, cap }) => {
-    const { n, d } = fraction(rate);
-    const plain = mulDivHalfUp(base, n, d);
-    return { name, base, rate, plain, amount: Math.min(Math.max(plain, minimum), cap === null ? Infinity : cap) };
-  });
+  const damages = input.damages.map(damageOf);
   if (damages.length) trace("违约金 = 基数 × 比例，不低于最低额，不高于上限");
   trace(rounding === "total" ? "只在最后四舍五入到分" : "每段四舍五入到分");
   const interest = rounding === "total" ? Number(roundFraction(exact.top, exact.bottom, "half_up")) : unpaid;
@@ -180,7 +306,7 @@ function accrue(input, errors, trace, law) {
 const payment = [need("day", "date"), need("fen", "amount")];
 const segment = [
   may("text", "name", "", { max: 30 }),
-  pick("kind", Object.keys(RULE)),
+  pick("kind", Object.keys(FORMULAS)),
   need("fen", "balance"),
   may("count", "days", null, { max: 36600 }),
 ]

@@ -1,5 +1,6 @@
 /* What must be said about a plan: warnings above the result, the terms it rests on, and how it was computed. */
 
+import { groundOf } from "./law.js";
 import { sum } from "./numbers.js";
 import { MAX_MONTHS, owed, UNWILLING } from "./months.js";
 const TOKEN_FEN = 1000; // below 10 元 a month a pause is worth asking for instead
@@ -80,12 +81,15 @@ const TURNS = {
   cheapest: "最省钱的",
 };
 
-function explain(input, trace) {
+function explain(input, trace, law) {
   explainInterest(input.debts, trace);
   if (input.allocation === "principal_first") trace("合同约定先抵本金");
-  else trace("每笔先抵费用和违约金，再抵利息，最后抵本金；条文没有单说违约金，另有约定的按约定", "民法典 561");
+  else {
+    const rule = "每笔先抵费用和违约金，再抵利息，最后抵本金；条文没有单说违约金，另有约定的按约定";
+    trace(rule, groundOf(law, "payment_order"));
+  }
   if (input.debts.some((debt) => debt.card_overdue_days !== null)) {
-    trace("信用卡逾期满一定天数的，先抵本金", "信用卡办法 57");
+    trace("信用卡逾期满一定天数的，先抵本金", groundOf(law, "card_principal_first"));
   }
   const weights = input.weights === "principal" ? "本金" : "欠款合计";
   if (input.order === "prorata") trace("每月的钱按各笔" + weights + "的比例分，零头给余数最大的");

@@ -2,11 +2,13 @@
 
 import { ACCRUE } from "./accrue.js";
 import { BUDGET } from "./budget.js";
-import { COURT_FEES, LAST_DAY } from "./court.js";
 import { DATED_VALUE } from "./dated.js";
+import { LAST_DAY } from "./deadline.js";
 import { calculate as run } from "./engine.js";
 import { fault } from "./faults.js";
+import { COURT_FEES } from "./fees.js";
 import { INSTALMENTS, PAYMENT_FOR, PERIODS_FOR } from "./instalments.js";
+import { withOptions } from "./law.js";
 import { describe as describeField, nearest } from "./names.js";
 import { OFFER } from "./offer.js";
 import { PARSE_CASE, PLAN } from "./plan.js";
@@ -27,5 +29,6 @@ export function calculate(name, input, law) {
   return { errors: [fault("", "no_function", { quoted: quote(name), nearest: near })] };
 }
 
-// Every function's fields as plain data; what they mean is in manual.yml.
-export const describe = () => FUNCTIONS.map(({ name, fields }) => ({ name, fields: fields.map(describeField) }));
+// Every function's fields as plain data; what they mean is in manual.yml. With `law`, also the options that it brings.
+export const describe = (law) =>
+  FUNCTIONS.map(({ name, fields }) => ({ name, fields: (law ? withOptions(fields, law) : fields).map(describeField) }));

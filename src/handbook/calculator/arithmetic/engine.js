@@ -5,39 +5,11 @@
  * receipt, so that a volunteer or a judge can redo it: the same inputs give the same code.
  */
 
-import { own } from "../../bundling/text.js";
 import { fault } from "./faults.js";
+import { lawBook, withOptions } from "./law.js";
 import { readRecord } from "./reading.js";
 
 const VERSION = "1";
-
-// The legal values, asked by name and day. A day that no row covers gives null, never the last value known; one after the
-// last check is stale.
-function lawBook(law) {
-  if (!law) return null;
-  const days = (text) => new Set(text.split(" "));
-  return {
-    day: law.day,
-    holidays: { ...law.holidays, off: days(law.holidays.off), on: days(law.holidays.on) },
-    brackets(name, day) {
-      const table = own(law.brackets, name) ? law.brackets[name] : null;
-      return table && table.from <= day ? { ...table, stale: day > table.until } : null;
-    },
-    // A rule of today (`current`) is stale once today is past its last check; what held on a past day never changes.
-    value(name, day, current) {
-      const entry = own(law.values, name) ? law.values[name] : { rows: [] };
-      const row = entry.rows.find(({ from, to }) => from <= day && day <= to);
-      return row
-        ? {
-          ...entry,
-          value: row.value,
-          ground: row.ground,
-          stale: (current && law.day > day ? law.day : day) > entry.until,
-        }
-        : null;
-    },
-  };
-}
 
 // FNV-1a twice, from two starts, over UTF-16 code units: 40 bits in eight letters that no one mistakes for another.
 function checkCode(text) {
@@ -92,7 +64,7 @@ export function calculate(entry, input, law) {
         steps.push({ rule, values, ground });
       }
     };
-    const clear = readRecord(entry.fields, input, "", errors);
+    const clear = readRecord(withOptions(entry.fields, law), input, "", errors);
     // As read, with its defaults; what people wrote stays as they wrote it, or it could not be read again.
     const given = JSON.parse(JSON.stringify(entry.raw ? input : clear));
     const result = errors.length ? null : entry.run(clear, errors, trace, lawBook(law));

@@ -34,7 +34,7 @@ function nearest(name, known) {
  * @param {Spec} spec
  * @returns {Record<string, unknown>}
  */
-const describe = ({ name, kind, min, max, fallback, options, item, fields }) => {
+const describe = ({ name, kind, min, max, fallback, options, options_from, item, fields }) => {
   const inner = item && item.fields ? item.fields : fields;
   return {
     name,
@@ -45,6 +45,7 @@ const describe = ({ name, kind, min, max, fallback, options, item, fields }) => 
     required: fallback === undefined,
     fallback,
     options: options || (item && item.options),
+    options_from,
     fields: inner && inner.map(describe),
   };
 };

@@ -1,3 +1,4 @@
+// @ts-check
 /* What the other side offered. */
 
 import { fraction, mulDivHalfUp, sum } from "./numbers.js";
@@ -8,28 +9,50 @@ import { periodRates } from "./rate.js";
 import { parted } from "./instalments.js";
 import { addMonths } from "./dates.js";
 
-// For whom each line on the price of credit holds; the numbers and their grounds come from the dated parameters.
+// Who may have lent, as far as the lines on the price of credit tell them apart (data/lines.yml).
 const LENDERS = ["card", "licensed", "private", "unknown"];
 
-function linesOf(input, rate, law, errors) {
-  if (!input.contract_date) return [];
-  const at = (short, current) => law.value(short, input.contract_date, current);
-  const judged = (line, percent, { ground, limits }, stale, kinds) => ({
-    line,
-    percent,
-    ground,
-    limits,
-    applies: input.lender === "unknown" ? null : kinds.indexOf(input.lender) >= 0,
-    over: rate === null ? null : Number(rate) * 100 > Number(percent),
-    stale,
-  });
-  const [ceiling, multiple] = ["金融借款息费调减线", "民间借贷LPR倍数"].map((short) => at(short, true));
-  const lpr = at("一年期LPR");
+/** @typedef {import("./law.js").LawBook} LawBook */
+/** @typedef {import("./law.js").Line} Line */
+/** Amounts in 分, rates as decimal text per one; null: not given.
+ * @typedef {{
+ *   principal: number, interest: number, penalty: number, fees: number, deposit: number, fee: number, waiver: number,
+ *   periods: number, each: number | null, period_rate: string | null, available: number | null,
+ *   others: { name: string, owed: number }[], lender: string, contract_date: string | null, start: string | null,
+ * }} Input
+ */
+/** @typedef {(rule: string, ground?: string) => void} Trace */
+/** @typedef {{ field: string, message: string }} Fault */
+/** One line as it stands for this offer. `applies` null: it is not known who lent; `over` null: no rate could be told.
+ * @typedef {{
+ *   line: string, percent: string, ground: string, limits: string, applies: boolean | null, over: boolean | null, stale: boolean,
+ * }} Judged
+ */
+
+/** The rate of a line on a day, in percent, and where it comes from; null where the data do not reach so far. What is
+ * multiplied is a figure of its day, and never goes stale; the rule that multiplies is one of today.
+ * @param {Line} line
+ * @param {string} day
+ * @param {LawBook} law
+ */
+function lineOn(line, day, law) {
+  if (!line.times) return law.value(line.value, day, true);
+  const [figure, rule] = [law.value(line.value, day), law.value(line.times, day, true)];
+  return figure && rule && { ...rule, value: times(figure.value, rule.value), stale: figure.stale || rule.stale };
+}
+
+/** @param {Input} input @param {string | null} rate @param {Fault[]} errors @param {LawBook | null} law */
+function linesOf(input, rate, errors, law) {
+  if (!input.contract_date || !law) return [];
+  /** @type {Judged[]} */
   const lines = [];
-  if (ceiling) lines.push(judged("licensed_24", ceiling.value, ceiling, ceiling.stale, ["card", "licensed"]));
-  if (lpr && multiple) {
-    const stale = lpr.stale || multiple.stale;
-    lines.push(judged("private_lpr", times(lpr.value, multiple.value), multiple, stale, ["private"]));
+  for (const id of Object.keys(law.lines)) {
+    const known = lineOn(law.lines[id], input.contract_date, law);
+    if (!known) continue;
+    const { value: percent, ground, limits, stale } = known;
+    const applies = input.lender === "unknown" ? null : law.lines[id].lenders.indexOf(input.lender) >= 0;
+    const over = rate === null ? null : Number(rate) * 100 > Number(percent);
+    lines.push({ line: id, percent, ground, limits, applies, over, stale });
   }
   if (!lines.some(({ applies }) => applies !== false)) {
     const message = "那天的线没有收录，早年的民间借贷还要分段算；请删掉日期，或问律师";
@@ -38,44 +61,72 @@ function linesOf(input, rate, law, errors) {
   return lines;
 }
 
-function offer(input, errors, trace, law) {
-  const claimed = input.principal + input.interest + input.penalty + input.fees;
-  const { deposit, fee, waiver, periods } = input;
-  const base = claimed - waiver - deposit;
+/** @param {Input} input @param {Fault[]} errors @param {LawBook | null} law */
+function check(input, errors, law) {
+  const claimed = claimedBy(input);
   if (!claimed) errors.push({ field: "principal", message: "没有写欠款；请写本金" });
-  if (waiver > claimed) errors.push({ field: "waiver", message: "比欠款还多；请核对" });
-  else if (claimed && base < 0) errors.push({ field: "deposit", message: "首付加减免比欠款还多；请核对" });
+  if (input.waiver > claimed) errors.push({ field: "waiver", message: "比欠款还多；请核对" });
+  else if (claimed && input.waiver + input.deposit > claimed) {
+    errors.push({ field: "deposit", message: "首付加减免比欠款还多；请核对" });
+  }
   if (input.each !== null && input.period_rate !== null) {
     errors.push({ field: "period_rate", message: "和 each 只能写一个；请删掉一个" });
   }
   if (input.contract_date && !law) {
     errors.push({ field: "contract_date", message: "没有法定数值，比不了；请删掉这一项" });
   }
+}
+
+/** @param {Input} input */
+const claimedBy = ({ principal, interest, penalty, fees }) => principal + interest + penalty + fees;
+
+/** What each period comes to: as was said, or an even part with the charge of a period.
+ * @param {Input} input
+ * @param {number} base
+ * @returns {number[]}
+ */
+function paymentsOf({ each, period_rate, periods }, base) {
+  const { n, d } = fraction(period_rate || "0");
+  const charge = mulDivHalfUp(base, n, d);
+  return parted(base, periods, "spread").map((/** @type {number} */ part) => each === null ? part + charge : each);
+}
+
+/** What remains a month for the other creditors, and for each of them.
+ * @param {Input} input
+ * @param {number} each
+ */
+function othersOf({ available, others }, each) {
+  const left = available === null ? null : available - each;
+  const owed = others.map((one) => one.owed);
+  const shares = left === null || left < 0 ? [] : share(left, owed, owed, 1).offers;
+  return {
+    fits: left === null ? null : left >= 0,
+    over_budget: left === null ? null : Math.max(0, -left),
+    left_for_others: left === null ? null : Math.max(0, left),
+    others: others.map(({ name }, index) => ({ name, offer: shares[index] || 0 })),
+  };
+}
+
+/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+function offer(input, errors, trace, law) {
+  check(input, errors, law);
   if (errors.length) return null;
-  const { n, d } = fraction(input.period_rate || "0");
-  const payments = parted(base, periods, "spread").map((part) =>
-    input.each === null ? part + mulDivHalfUp(base, n, d) : input.each
-  );
-  const each = payments[0];
+  const { deposit, fee, waiver, periods } = input;
+  const claimed = claimedBy(input);
+  const base = claimed - waiver - deposit;
+  const payments = paymentsOf(input, base);
   trace("一共要还 = 首付 + 手续费 + 每期 × 期数");
   const total = deposit + fee + sum(payments);
   trace("实际年利率：把减免后欠的钱当作借到的，按付款的先后倒推，× 12");
   const lent = base - fee;
   const flows = [{ amount: -lent, at: 0 }].concat(payments.map((amount, k) => ({ amount, at: k + 1 })));
   const { per_period, annual_simple, annual_effective } = periodRates(lent > 0 ? flows : [], 12);
-  const lines = linesOf(input, annual_simple, law, errors);
+  const lines = linesOf(input, annual_simple, errors, law);
   if (errors.length) return null;
   lines.forEach((line) => trace("和 " + line.percent + "% 比", line.ground));
-  const left = input.available === null ? null : input.available - each;
-  const others = left === null || left < 0 ? [] : share(
-    left,
-    input.others.map(({ owed }) => owed),
-    input.others.map(({ owed }) => owed),
-    1,
-  ).offers;
   return {
     claimed,
-    each,
+    each: payments[0],
     upfront: deposit + fee,
     total,
     months: periods,
@@ -84,10 +135,7 @@ function offer(input, errors, trace, law) {
     more_than_after_waiver: total - (claimed - waiver),
     rates: { per_period, annual_simple, annual_effective },
     lines,
-    fits: left === null ? null : left >= 0,
-    over_budget: left === null ? null : Math.max(0, -left),
-    left_for_others: left === null ? null : Math.max(0, left),
-    others: input.others.map(({ name }, index) => ({ name, offer: others[index] || 0 })),
+    ...othersOf(input, payments[0]),
     fee_in_advance: fee > 0,
   };
 }

@@ -58,7 +58,8 @@ function checkMoney(input, errors) {
   }
 }
 
-const cardRule = (input, law) => law && law.value("先本后息逾期日数", (input.start || law.day.slice(0, 7)) + "-01");
+const cardRule = (input, law) =>
+  law && law.of("card_principal_first", "days", (input.start || law.day.slice(0, 7)) + "-01");
 
 // What concerns the debts; also asked by `waiting`.
 function checkTerms(input, errors, law) {
@@ -177,7 +178,7 @@ function plan(input, errors, trace, law, part = 1) {
   }
   let rules = rulesOf(input, monthly, law);
   let found = null;
-  explain(input, trace);
+  explain(input, trace, law);
   if (input.order === "cheapest") {
     found = cheapest(input, rules, part);
     rules = { ...rules, order: found.order, ranks: found.ranks };

@@ -14,7 +14,7 @@ import { nearest as nearestOf } from "./names.js";
 /** One field: its kind, its bounds, what stands for nothing, and the code of what to do where it is missing or too small.
  * @typedef {{
  *   kind: string, name: string, min: number, max: number, fallback?: unknown, blank?: boolean, help?: string,
- *   options?: string[], item?: Spec, fields?: Spec[],
+ *   options?: string[], options_from?: string, item?: Spec, fields?: Spec[],
  * }} Spec
  */
 

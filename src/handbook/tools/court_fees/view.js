@@ -1,8 +1,9 @@
 /* Court fees: how much, who pays first, who bears it. */
 
 import { escape } from "../../bundling/text.js";
-import { COURT_FEES } from "../../calculator/arithmetic/court.js";
+import { COURT_FEES } from "../../calculator/arithmetic/fees.js";
 import { table, yuan } from "../../calculator/render.js";
+import { cite } from "../frame/law.js";
 import { grounds, headline, notes, result } from "../frame/show.js";
 
 function run(context) {
@@ -23,7 +24,7 @@ function run(context) {
       notes("还要注意：", [
         ...found.limits.map(escape),
         "这里不含律师费、公告费。合同约定律师费由您出的，对方可能一起要。",
-        "交不起的，可以申请缓交、减交、免交，由法院定（诉讼费办法 44）。",
+        "交不起的，可以申请缓交、减交、免交，由法院定" + cite("fee_relief") + "。",
         ...(found.stale ? ["这里的标准过了核对期，以法院通知为准。"] : []),
       ]) +
       grounds(found.receipt),

@@ -1,14 +1,13 @@
 /* The last day of a period, moved where it falls on a day off. */
 
 import { escape } from "../../bundling/text.js";
-import { LAST_DAY } from "../../calculator/arithmetic/court.js";
+import { LAST_DAY } from "../../calculator/arithmetic/deadline.js";
 import { table, warning, warningList } from "../../calculator/render.js";
 import { find } from "../../case/model.js";
+import { isOwn } from "../frame/law.js";
 import { calendar, grounds, headline, notes, result } from "../frame/show.js";
 
 const WEEK = ["", "一", "二", "三", "四", "五", "六", "日"];
-// Days that run against the reader: being late costs a right.
-const OWN = /^(answer|small_claim_answer|payment_order|appeal|retrial|judicial|refuse|rescission)/;
 
 function left(found) {
   if (found.days_left === null || found.days_left === undefined) return "";
@@ -29,7 +28,7 @@ function run(context) {
   const found = context.ask(LAST_DAY, input, place);
   if (!found) return null;
   const name = find("deadline.rule").spec.options[form.rule];
-  const own = OWN.test(form.rule);
+  const own = isOwn(form.rule);
   const say = "最晚 " + calendar(found.last_day) + "（星期" + WEEK[found.weekday] + "）。";
   const alerts = [];
   const known = own && found.days_left !== null; // a build knows no today

@@ -6,13 +6,10 @@ import { OFFER } from "../../calculator/arithmetic/offer.js";
 import { table, warning, warningList, yuan, yuanAndWan } from "../../calculator/render.js";
 import { money } from "../budget/money.js";
 import { doubtful, owed, titleOf } from "../debts/debts.js";
+import { cite, lineOf } from "../frame/law.js";
 import { calendar, grounds, headline, notes, percent, result } from "../frame/show.js";
 
 const CLAIM = ["principal", "interest", "penalty", "fees"];
-const LINES = {
-  licensed_24: "银行、消费金融、小贷借款可请求调减的线",
-  private_lpr: "民间借贷受保护的上限（LPR 的几倍）",
-};
 
 // What the reader can pay a month: as typed, or what the budget leaves.
 function availableOf(context, form) {
@@ -56,9 +53,7 @@ function alertsOf(row, found, available) {
       : null,
     ...over.map((line) => [
       "折成年利率，超过了 " + line.percent + "%。",
-      line.line === "licensed_24"
-        ? "可以请求调减超过的部分，要自己提出来，各地尺度不一（金融审判意见 2）。"
-        : "是民间借贷的，超过的部分不受保护（民间借贷规定 25）。先看清放款方。",
+      escape(lineOf(line.line).over),
     ]),
     found.more_than_claimed > 0
       ? ["比现在要的还多 " + yuan(found.more_than_claimed) + "。", "问清多出的是什么费用，写进协议。"]
@@ -95,7 +90,7 @@ function run(context) {
   ];
   if (found.fits !== null) facts.push(["每月还剩给别家", yuan(found.left_for_others)]);
   const lines = found.lines.map((line) => [
-    LINES[line.line] || line.line,
+    escape(lineOf(line.line).label),
     line.percent + "%",
     line.applies === false ? "管不着这一笔" : line.over ? "超过了" : line.over === false ? "没超过" : "算不出",
   ]);
@@ -116,7 +111,7 @@ function run(context) {
         : "") +
       notes("答应之前：", [
         "请对方把金额、期数、每期的数、停不停息、怎么报征信写成书面。",
-        "答应了，一般等于承认这笔债，诉讼时效也会重新算（时效规定 14）。",
+        "答应了，一般等于承认这笔债，诉讼时效也会重新算" + cite("restarts_by_agreeing") + "。",
         "只比这个方案新加的成本；原来合同的息费对不对，另外算。",
       ]) +
       grounds(found.receipt),
