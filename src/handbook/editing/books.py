@@ -10,7 +10,7 @@ from handbook.editing.prose import HAN, Line
 from handbook.editing.style import Values, check_registered, values_but
 from handbook.editing.typography import check_signs
 from handbook.editing.words import check_words
-from handbook.grounds.markdown import Register
+from handbook.grounds.markdown import Register, document_faults
 from handbook.sources.frontmatter import age
 from handbook.sources.problems import Problem
 from handbook.sources.yaml import Document
@@ -26,7 +26,7 @@ NEUTRAL = "甲"
 
 def check_book(book: Book, register: Register, day: dt.date) -> list[Problem]:
     """Return every breach of a rule in a words file, and what its head says of its age."""
-    problems = age(book.source, book.head, day)
+    problems = age(book.source, book.head, day) + document_faults(book.source, register)
     values = values_but(book.head.plain_numbers, register)
     for sentence in book.sentences:
         text = _without(book.head.as_typed or [], SLOT.sub(NEUTRAL, sentence.text))
@@ -40,7 +40,8 @@ def check_labels(source: Document, register: Register) -> list[Problem]:
     """Return every breach of a rule in what a file of forms or of data says to readers."""
     values = values_but(PLAIN_NUMBERS, register)
     said = [(source.line(place), _without(AS_TYPED, text)) for place, text in source.texts() if HAN.search(text)]
-    return [fault for line, text in said for fault in _said(source.path, Line(line, text), register, values)]
+    breaches = (_said(source.path, Line(line, text), register, values) for line, text in said)
+    return [*document_faults(source, register), *(fault for found in breaches for fault in found)]
 
 
 def _without(typed: list[str], text: str) -> str:

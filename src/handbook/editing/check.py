@@ -24,11 +24,11 @@ from handbook.grounds.register import load_register
 from handbook.sources import frontmatter
 from handbook.sources.pages import DOCS
 from handbook.sources.problems import Problem, SourceError
-from handbook.sources.yaml import read_text, shown
+from handbook.sources.yaml import shown
 from handbook.tools.markdown import check_source as check_tools
 from handbook.tools.markup import Kit
 from handbook.tools.registry import load_forms
-from handbook.tools.texts import labels, mark_faults
+from handbook.tools.texts import labels
 from handbook.wording.book import Book, book_files, load_book
 
 
@@ -64,24 +64,24 @@ def _load(root: Path, day: dt.date) -> _Held:
     load_manual()
     register = load_register(root, day)
     holidays = load_holidays(root / HOLIDAYS, root)
+    ledger = load_ledger(root, register)
     law = register_law(register, root)
     phones = {short: entry.number for short, entry in register.phones.items()}
     kit = Kit(load_forms(root / "data", root, law), law, phones)
-    return _Held(register, load_ledger(root, register), holidays, kit, books)
+    return _Held(register, ledger, holidays, kit, books)
 
 
 def _data(root: Path, held: _Held, day: dt.date) -> Iterator[Problem]:
     yield from held.ledger.problems()
     yield from held.holidays.notices(day)
     yield from check_site(root, held.ledger)
-    yield from mark_faults(root / "data", root, held.register)
     for book in held.books:
         yield from check_book(book, held.register, day)
     for source in labels(root / "data", root):
         yield from check_labels(source, held.register)
     for path in [*sorted((root / "data").rglob("*.yml")), *(book.path for book in held.books)]:
         # Readers see what stands there, and the search looks for it.
-        yield from check_look_alikes(shown(path, root), read_text(path, root))
+        yield from check_look_alikes(shown(path, root), path.read_text(encoding="utf-8"))
 
 
 def _page(path: str, text: str, held: _Held, day: dt.date) -> Iterator[Problem]:

@@ -67,6 +67,8 @@ def document_faults(document: Document, register: Register) -> list[Problem]:
 
 def mark_faults(text: str, register: Register) -> list[tuple[str, str]]:
     """Return (what is wrong, how to mend it) for every mark in `text` that names nothing known or in force."""
+    if "[" not in text:
+        return []
     faults = [register.laws.fault(m[1], m[2], register.day) for m in re.finditer(GROUND, text)]
     faults += [register.parameters.fault(m[1], register.day) for m in re.finditer(VALUE, text)]
     faults += [helplines.fault(m[1], register.phones) for m in re.finditer(PHONE, text)]

@@ -23,7 +23,7 @@ def read_pages(root: Path) -> dict[str, str]:
         if name.startswith("assets/"):
             continue
         try:
-            pages[name] = read_text(path, root)
+            pages[name] = read_text(path, f"{DOCS}/{name}")
             refuse_conflict(pages[name], f"{DOCS}/{name}")
         except SourceError as error:
             problems += error.problems

@@ -89,18 +89,19 @@ class Document:
 
 def load(path: Path, root: Path) -> Document:
     """Return a data file; `root` shortens its path. Raises SourceError: not there, not text, not YAML, empty."""
-    return parse(read_text(path, root), shown(path, root))
+    name = shown(path, root)
+    return parse(read_text(path, name), name)
 
 
-def read_text(path: Path, root: Path) -> str:
-    """Return what stands in a source file. Raises SourceError: not there, not UTF-8."""
+def read_text(path: Path, name: str) -> str:
+    """Return what stands in a source file, which messages call `name`. Raises SourceError: not there, not UTF-8."""
     try:
         return path.read_text(encoding="utf-8")
     except OSError:
-        raise SourceError([Problem(shown(path, root), 1, "没有这个文件，或打不开", "补上它，或检查文件名")]) from None
+        raise SourceError([Problem(name, 1, "没有这个文件，或打不开", "补上它，或检查文件名")]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise SourceError([Problem(shown(path, root), line, "不是 UTF-8 编码", "用编辑器另存为 UTF-8")]) from None
+        raise SourceError([Problem(name, line, "不是 UTF-8 编码", "用编辑器另存为 UTF-8")]) from None
 
 
 def shown(path: Path, root: Path) -> str:

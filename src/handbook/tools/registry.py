@@ -133,7 +133,8 @@ def form_files(folder: Path = HERE) -> list[Path]:
 
 def load_form(path: Path) -> Document:
     """Return a form.yml as its author wrote it. Raises SourceError."""
-    return parse(read_text(path, path.parent), f"src/handbook/tools/{path.parent.name}/{FILE}")
+    name = f"src/handbook/tools/{path.parent.name}/{FILE}"
+    return parse(read_text(path, name), name)
 
 
 def _items(source: Document, step: Step) -> list[Item]:
