@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from handbook.problems import Problem, SourceError
+from handbook.sources.problems import Problem, SourceError
 from handbook.system import MissingError, ensure_browser, ensure_pango
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,7 +99,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _calc(options: argparse.Namespace) -> int:
     from handbook.calculator.cli import calc_command, list_functions
     from handbook.grounds.law import project_law
-    from handbook.grounds.plugin import build_day
+    from handbook.sources.day import build_day
 
     law = project_law(ROOT, build_day())
     if options.list:
@@ -130,7 +130,7 @@ def _search(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from handbook.editing.check import check_project
-    from handbook.grounds.plugin import build_day
+    from handbook.sources.day import build_day
 
     found = check_project(ROOT, options.today or build_day())
     problems = [problem for problem in found if not problem.notice]

@@ -86,9 +86,9 @@ def test_the_manual_explains_every_field_of_every_function_and_nothing_else() ->
     assert set(manual.functions) == set(described)
     for name, paths in described.items():
         assert all(manual.field(name, path) for path in paths)
-        assert set(manual.functions[name]["fields"]) <= set(paths), name
-        assert manual.functions[name]["rule"]
-        assert manual.functions[name]["summary"]
+        assert set(manual.functions[name].fields) <= set(paths), name
+        assert manual.functions[name].rule
+        assert manual.functions[name].summary
     ends = {path[start:] for paths in described.values() for path in paths for start in range(len(path))}
     assert set(manual.shared) <= ends
 
@@ -118,7 +118,7 @@ def test_the_manual_names_every_part_of_every_result() -> None:
     assert set(asked) == set(manual.functions)
     for name, data in asked.items():
         result = shared_engine().calculate(name, data, law)
-        assert set(manual.functions[name]["returns"]) == set(result) - {"receipt"}, name
+        assert set(manual.functions[name].returns) == set(result) - {"receipt"}, name
 
 
 def test_the_list_says_what_each_field_is_and_where_the_rule_comes_from() -> None:

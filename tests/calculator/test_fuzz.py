@@ -87,7 +87,7 @@ def faults_of_refusal(errors: Any) -> Iterator[str]:
 
 def faults_of_result(name: str, result: dict[str, Any]) -> Iterator[str]:
     told = {key: value for key, value in result.items() if key != "receipt"}
-    unknown = set(told) - set(load_manual().functions[name]["returns"])
+    unknown = set(told) - set(load_manual().functions[name].returns)
     if unknown:
         yield f"not in the manual: {unknown}"
     if not re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", result["receipt"]["code"]):

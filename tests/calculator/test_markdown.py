@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from handbook.calculator.markdown import PlanBlockError, PlanExtension, Source, check_source, has_example
+from handbook.calculator.markdown import PlanExtension, check_source, has_example
+from handbook.sources.fences import Source
+from handbook.sources.problems import SourceError
 
 GOOD = "```plan\nincome: 5000\nessentials: 2000\nreserve: 300\ndebts:\n  - {name: 某网贷, principal: 30800}\n```\n"
 EXTENSIONS = [["pymdownx.superfences"], ["fenced_code"], ["admonition", "md_in_html", "pymdownx.superfences"]]
@@ -20,7 +22,7 @@ def convert(text: str, extensions: list[str] | None = None, source: Source | Non
 
 
 def problems(text: str, **more: Any) -> list[str]:
-    with pytest.raises(PlanBlockError) as caught:
+    with pytest.raises(SourceError) as caught:
         convert(text, **more)
     assert [str(problem) for problem in check_source("<markdown>", text)] == str(caught.value).split("\n")
     return str(caught.value).split("\n")
@@ -104,8 +106,8 @@ def test_a_missing_field_is_reported_where_it_should_be() -> None:
     [
         ("income: 1\nincome: 2", 3, "income: 写了两次"),
         ("debts:\n  - {name: 甲, name: 乙}", 3, "name: 写了两次"),
-        ("income: [1", 2, "YAML 写法有误"),
-        ("income: 1\n\tessentials: 2", 3, "YAML 写法有误"),
+        ("income: [1", 2, "plan 区块不是有效的 YAML"),
+        ("income: 1\n\tessentials: 2", 3, "plan 区块不是有效的 YAML"),
         ("a: &x [1]\nb: *x", 2, "不支持 YAML 的 & 和 *"),
         ("a: &x\n  b: *x", 2, "不支持 YAML 的 & 和 *"),
         ("? [1]\n: 2", 2, "字段名不能是列表或字典"),
@@ -114,7 +116,7 @@ def test_a_missing_field_is_reported_where_it_should_be() -> None:
         ("只是一句话", 1, "这里要写成一组"),
         ("", 1, "plan 区块是空的"),
         ("# 只有注释", 1, "plan 区块是空的"),
-        ("income: 1\n---\nincome: 2", 3, "YAML 写法有误"),
+        ("income: 1\n---\nincome: 2", 3, "plan 区块不是有效的 YAML"),
     ],
 )
 def test_yaml_that_is_not_a_case(body: str, line: int, what: str) -> None:
@@ -142,7 +144,7 @@ def test_a_block_in_the_wrong_place_stops_the_build(text: str, line: int) -> Non
 
 def test_front_matter_counts_in_the_line() -> None:
     source = Source("docs/plan/x.md", 4)
-    with pytest.raises(PlanBlockError, match=r"(?m)^docs/plan/x\.md:6: incom: "):
+    with pytest.raises(match=r"(?m)^docs/plan/x\.md:6: incom: "):
         convert("```plan\nincom: 1\n```\n", source=source)
 
 

@@ -112,7 +112,7 @@ def test_every_ground_is_a_registered_article_in_force(name: str, data: Result) 
 
 
 def test_the_manual_names_registered_articles_only() -> None:
-    rules = " ".join(str(function["rule"]) for function in load_manual().functions.values())
+    rules = " ".join(function.rule for function in load_manual().functions.values())
     shorts = "|".join(sorted(map(re.escape, LAWS.instruments), key=len, reverse=True))
     assert re.findall(rf"({shorts}) (\d+)", rules) == []  # by the id of a rule, whose article data/rules.yml has
     ids = re.findall(r"\{(\w+)\}", rules)

@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from handbook.editing.check import check_project
-from handbook.grounds.frontmatter import split
-from handbook.grounds.markdown import VALUE, prose_lines
+from handbook.grounds.markdown import VALUE
 from handbook.grounds.model import GROUND
+from handbook.sources.fences import prose_lines
+from handbook.sources.frontmatter import split
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 11, 22)
@@ -140,10 +141,12 @@ def test_a_change_that_makes_a_page_untrue_is_refused(
     assert any(said in problem for problem in problems), problems[:5]
 
 
-def test_every_page_is_refused_when_nobody_looked_for_long() -> None:
+def test_every_page_and_words_file_is_refused_when_nobody_looked_for_long() -> None:
     late = [problem for problem in check_project(ROOT, dt.date(2028, 6, 1)) if not problem.notice]
-    pages = {problem.path for problem in late if "DATE-3" in problem.what}
-    assert len(pages) == len([page for page in (ROOT / "docs").rglob("*.md") if "assets" not in page.parts])
+    told = {problem.path for problem in late if "DATE-3" in problem.what}
+    pages = [page for page in (ROOT / "docs").rglob("*.md") if "assets" not in page.parts]
+    words = [*(ROOT / "src").rglob("words.yml"), ROOT / "src/handbook/wording/common.yml"]
+    assert told == {path.relative_to(ROOT).as_posix() for path in (*pages, *words)}
 
 
 def test_an_editor_hears_of_a_page_a_month_ahead() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.grounds import frontmatter
+from handbook.sources import frontmatter
 from tests.conftest import ROOT, Built
 
 SHEETS = {

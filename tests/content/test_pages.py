@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from handbook.editing.check import check_project
-from handbook.grounds import frontmatter
+from handbook.sources import frontmatter
 from tests.conftest import ROOT, run_handbook
 
 PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if "assets" not in path.parts)

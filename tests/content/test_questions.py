@@ -11,12 +11,14 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from handbook.catalogue.ledger import load_ledger
+from handbook.catalogue.questions import load_questions
 from handbook.editing.site import anchors_of
-from handbook.grounds import frontmatter
-from handbook.grounds.ledger import load_ledger
-from handbook.grounds.markdown import prose_lines, without_marks
-from handbook.grounds.questions import load_questions
+from handbook.grounds.markdown import without_marks
 from handbook.grounds.register import load_register
+from handbook.sources import frontmatter
+from handbook.sources.fences import prose_lines
+from handbook.sources.pages import read_pages
 from tests.conftest import ROOT
 
 ROWS = list(csv.DictReader((ROOT / "tests/search/questions.csv").read_text(encoding="utf-8").splitlines()))
@@ -71,7 +73,7 @@ def test_every_expected_page_and_section_exists() -> None:
 
 
 def listed() -> Iterator[str]:
-    for entry in load_questions(ROOT).asked:
+    for entry in load_questions(ROOT, read_pages(ROOT)).asked:
         yield from entry.questions
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook.catalogue.ledger import load_ledger
 from handbook.editing.site import check_site
-from handbook.grounds.ledger import load_ledger
 from handbook.grounds.markdown import Register
 
 GLOSSARY = "fillers: [吗]\nterms:\n  - {term: 展期, plain: 往后延, page: plan/a.md}\n"
@@ -30,7 +30,7 @@ Check = Callable[..., str]
 @pytest.fixture
 def check(tmp_path: Path, register: Register) -> Check:
     def run(change: dict[str, str] | None = None, nav: str = NAV) -> str:
-        for name, text in {"glossary.yml": GLOSSARY, "claims.yml": "", "channels.yml": ""}.items():
+        for name, text in {"glossary.yml": GLOSSARY, "claims.yml": "[]", "channels.yml": "[]"}.items():
             (tmp_path / "data" / name).write_text(text, encoding="utf-8")
         (tmp_path / "mkdocs.yml").write_text(nav, encoding="utf-8")
         for page, text in {**PAGES, **(change or {})}.items():

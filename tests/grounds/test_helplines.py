@@ -4,7 +4,7 @@ import pytest
 
 from handbook.grounds.helplines import load_helplines, typed
 from handbook.grounds.markdown import Register
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 
 from .conftest import HELPLINES, write_data
 

@@ -7,7 +7,7 @@ import pytest
 
 from handbook.editing.check import check_project
 from handbook.grounds.holidays import FILE, Holidays, holidays_text, load_holidays
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from tests.conftest import ROOT
 
 GOOD = """
@@ -74,13 +74,13 @@ def test_a_year_without_worked_weekends_is_an_empty_list(load: Callable[[str], H
         (("[01-01, 01-28]", "[01-01, 01-01]"), "holidays.yml:7: off 的 2025 年没按日子排好，或有一天写了两次"),
         (("[01-01, 01-28]", "[01-28, 01-01]"), "没按日子排好"),
         (("01-28", "02-29"), "没有 2025-02-29 这一天"),
-        (("01-28", "1-28"), "off 的写法不对; 年份写成 2026；日子写成 01-31"),
+        (("01-28", "1-28"), "holidays.yml:7: off.2025[1] 的写法不对; 日子写成 01-31"),
         (("from: 2025", "from: 20x5"), "holidays.yml:2: from 的写法不对; 年份写成 2026"),
         (("from: 2025", "from: 2027"), "holidays.yml:3: to（2026）早于 from（2027）"),
         (("source:", "sorce:"), "holidays.yml:"),
         (("checked_on: 2026-11-22\n", ""), "缺少 checked_on; 补上 checked_on"),
         (("  2026: []\n", "  2025: []\n"), "2025: 写了两次"),
-        ((GOOD, ""), "holidays.yml:1: 缺少 "),
+        ((GOOD, ""), "holidays.yml:1: 文件是空的"),
     ],
 )
 def test_a_bad_table_is_refused_with_its_line(

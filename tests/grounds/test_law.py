@@ -14,7 +14,7 @@ from handbook.grounds.law import law_text, project_law
 from handbook.grounds.model import WHOLE, load_laws
 from handbook.grounds.parameters import Parameters, load_parameters
 from handbook.grounds.rules import load_rules
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from tests.conftest import ROOT
 
 LAWS = load_laws(ROOT / "data/laws.yml", ROOT)

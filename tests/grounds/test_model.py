@@ -5,7 +5,7 @@ import pytest
 
 from handbook.grounds.markdown import Register
 from handbook.grounds.model import load_laws
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 
 from .conftest import DAY, LAWS, write_data
 

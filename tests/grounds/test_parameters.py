@@ -6,7 +6,7 @@ import pytest
 from handbook.grounds.markdown import Register
 from handbook.grounds.model import load_laws
 from handbook.grounds.parameters import UncoveredError, load_parameters
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 
 from .conftest import DAY, PARAMETERS, write_data
 

@@ -13,7 +13,7 @@ import pytest
 from handbook.grounds.model import load_laws
 from handbook.grounds.parameters import load_parameters
 from handbook.grounds.rules import Rules, load_rules
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 11, 22)

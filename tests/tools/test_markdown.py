@@ -7,7 +7,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from handbook.calculator.markdown import PlanBlockError, Source
+from handbook.sources.fences import Source
+from handbook.sources.problems import SourceError
 from handbook.tools.markdown import ToolExtension, check_source, tool_of
 from handbook.tools.registry import load_tools
 from tests.tools import room
@@ -25,7 +26,7 @@ def convert(text: str, extensions: list[str] | None = None, source: Source | Non
 
 def problems(text: str) -> list[str]:
     """Return what stops the build; `handbook check` must say the same."""
-    with pytest.raises(PlanBlockError) as caught:
+    with pytest.raises(SourceError) as caught:
         convert(text)
     told = str(caught.value).split("\n")
     assert [str(problem) for problem in check_source("<markdown>", text, room.kit())] == told
@@ -122,29 +123,29 @@ def test_true_is_a_tick() -> None:
 
 TOOL = "```tool\nname: {}\nexample: {}\n```\n"
 FAULTS = [
-    (TOOL.format("offr", "{offer: {principal: 1, periods: 2}}"), 1, "offer"),
-    ("x\n\n" + TOOL.format("plan", "{}").replace("name", "nam"), 3, "name"),
-    ("```tool\n```\n", 1, "name"),
-    ("```tool\n只是一句话\n```\n", 1, "name"),
-    ("```tool\nname: [court_fees]\nexample: {}\n```\n", 1, "name"),
+    (TOOL.format("offr", "{offer: {principal: 1, periods: 2}}"), 2, "没有“offr”这个工具; 是不是 offer？"),
+    ("x\n\n" + TOOL.format("plan", "{}").replace("name", "nam"), 4, "nam; 是不是 name？"),
+    ("```tool\n```\n", 1, "tool 区块是空的"),
+    ("```tool\n只是一句话\n```\n", 1, "字段: 值"),
+    ("```tool\nname: [court_fees]\nexample: {}\n```\n", 2, "name"),
     ("```tool\nname: court_fees\n```\n", 1, "example"),
-    (GOOD.replace("example:", "sample:"), 1, "example"),
-    (GOOD.replace("```\n", "more: 1\n```\n").replace("```tool\n", "```tool\n", 1), 1, "example"),
-    ("\n\n" + GOOD.replace("claim", "clam"), 3, "clam"),
-    (GOOD.replace("  court_fees: {", "  court_fee: {"), 1, "court_fee"),
-    (GOOD.replace("simplified", "simple"), 1, "simple"),
-    (GOOD.replace("{claim: 30000, procedure: simplified}", "[1]"), 1, "样子"),
-    (GOOD.replace("30000", "三万"), 1, "看不懂“三万”"),
-    (GOOD.replace("30000", "-1"), 1, "不能是负数"),
-    (GOOD.replace("claim: 30000, ", ""), 1, "例子是空的"),
-    (GOOD.replace("claim: 30000, ", "date: 2026-01-01, "), 1, "没有填"),
-    (GOOD.replace("claim: 30000, ", "claim: 1, claim: 2, "), 1, "claim"),
-    (TOOL.format("plan", "{debts: {rows: [{principal: 1, court: yes}]}}"), 1, "打勾"),
-    (TOOL.format("plan", "5"), 1, "账"),
-    (GOOD.replace("{claim", "[claim"), 1, "YAML"),
-    (GOOD.replace("example:", "\texample: {"), 1, "YAML"),
-    (GOOD.replace("name: court_fees", "name: court_fees\nname: plan"), 1, "name"),
-    ("```tool\nname: &x court_fees\nexample: *y\n```\n", 1, "YAML"),
+    (GOOD.replace("example:", "sample:"), 3, "sample; 是不是 example？"),
+    (GOOD.replace("```\n", "more: 1\n```\n").replace("```tool\n", "```tool\n", 1), 5, "不认识的字段 more"),
+    ("\n\n" + GOOD.replace("claim", "clam"), 5, "clam"),
+    (GOOD.replace("  court_fees: {", "  court_fee: {"), 3, "court_fee"),
+    (GOOD.replace("simplified", "simple"), 3, "simple"),
+    (GOOD.replace("{claim: 30000, procedure: simplified}", "[1]"), 3, "样子"),
+    (GOOD.replace("30000", "三万"), 4, "看不懂“三万”"),
+    (GOOD.replace("30000", "-1"), 4, "不能是负数"),
+    (GOOD.replace("claim: 30000, ", ""), 4, "例子是空的"),
+    (GOOD.replace("claim: 30000, ", "date: 2026-01-01, "), 4, "没有填"),
+    (GOOD.replace("claim: 30000, ", "claim: 1, claim: 2, "), 4, "claim: 写了两次"),
+    (TOOL.format("plan", "{debts: {rows: [{principal: 1, court: yes}]}}"), 3, "打勾"),
+    (TOOL.format("plan", "5"), 3, "账"),
+    (GOOD.replace("{claim", "[claim"), 4, "YAML"),
+    (GOOD.replace("example:", "\texample: {"), 3, "YAML"),
+    (GOOD.replace("name: court_fees", "name: court_fees\nname: plan"), 3, "name: 写了两次，第 2 行已有"),
+    ("```tool\nname: &x court_fees\nexample: *y\n```\n", 3, "YAML"),
     (f"{GOOD}\n{GOOD}", 7, "两个工具"),
     (f"{GOOD}\n{GOOD}\n{GOOD.replace('court_fees', 'deadline')}", 7, "两个工具"),
     ("- ```tool\n  name: court_fees\n  ```\n", 1, "列表"),
@@ -171,13 +172,13 @@ def test_a_fault_names_its_line_and_a_remedy(text: str, line: int, said: str) ->
 def test_every_fault_is_told_at_once() -> None:
     bad = GOOD.replace("30000", "三万").replace("simplified}", "simplified, date: 昨天}")
     told = problems(f"{bad}\n```sheet\nx\n```\n")
-    assert [re.findall(r":(\d+):", problem)[0] for problem in told] == ["1", "1", "7"]
+    assert [re.findall(r":(\d+):", problem)[0] for problem in told] == ["4", "4", "7"]
     assert "court_fees.claim" in told[0]
     assert "court_fees.date" in told[1]
 
 
 def test_front_matter_counts_in_the_line() -> None:
-    with pytest.raises(PlanBlockError, match=r"(?m)^docs/a\.md:6: "):
+    with pytest.raises(match=r"(?m)^docs/a\.md:6: "):
         convert("\n```tool\nname: x\n```\n", source=Source("docs/a.md", 4))
     found = check_source("docs/a.md", f"---\ntitle: 题\n---\n\n{GOOD}\n```sheet\nx\n```\n", room.kit())
     assert [(problem.path, problem.line) for problem in found] == [("docs/a.md", 11)]

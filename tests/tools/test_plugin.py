@@ -18,13 +18,14 @@ from handbook.tools.markup import law_of
 from handbook.tools.registry import load_tools
 from handbook.tools.runtime import Runtime
 from handbook.tools.scripts import load_books, tool_script
-from tests.conftest import ROOT
+from tests.conftest import EPOCH, ROOT
 from tests.tools import room
 from tests.tools.room import calculate, yuan
 from tests.tools.test_markdown import EXAMPLE, GOOD, SHEET
 from tests.tools.test_receipt import FULL, typed_options
 
-FRONT = "---\ntitle: 题\nother: 1\n---\n\n"
+FRONT = "---\ntitle: 题\ndescription: 答案。\nchecked_on: 2026-11-22\nreview_in: 12 months\n---\n\n"
+"""Seven lines."""
 MakeSite = Callable[..., Path]
 
 
@@ -34,22 +35,19 @@ def tool(name: str) -> str:
 
 @pytest.fixture
 def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
-    """Write a site of the given pages; returns its folder."""
+    """Write a site of the given pages, with a head where they have none; returns its folder."""
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
-    def make(plugins: str = "plan-calculator, tools", **pages: str) -> Path:
+    def make(plugins: str = "grounds, plan-calculator, tools", **pages: str) -> Path:
         for name, text in pages.items():
             path = tmp_path / "docs" / f"{name.replace('__', '/')}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        (tmp_path / "data").mkdir(exist_ok=True)
-        for name in ("budget.yml", "priorities.yml"):
-            shutil.copy(ROOT / "data" / name, tmp_path / "data" / name)
-        extra = {"engine_law": room.law(), "phones": dict(room.kit().phones)}
+            path.write_text(text if text.startswith("---") else FRONT + text, encoding="utf-8")
+        shutil.copytree(ROOT / "data", tmp_path / "data")
         (tmp_path / "mkdocs.yml").write_text(
             "site_name: 小站\nstrict: true\ntheme: {name: material, font: false}\n"
-            f"plugins: [{plugins}]\nmarkdown_extensions: [pymdownx.superfences]\n"
-            f"extra: {json.dumps(extra, ensure_ascii=False)}\n",
+            f"plugins: [{plugins}]\nmarkdown_extensions: [pymdownx.superfences]\n",
             encoding="utf-8",
         )
         return tmp_path
@@ -168,7 +166,7 @@ def test_a_bad_block_stops_the_build_with_file_and_line(make_site: MakeSite, cap
     root = make_site(index="# 首页\n", plan__x=f"{FRONT}前文\n\n{GOOD.replace('30000', '三万')}", y=f"{FRONT}{GOOD}")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(root)
-    assert re.search(r"docs/plan/x\.md:8: example：court_fees\.claim 看不懂“三万”.*; 补上或改对", caplog.text)
+    assert re.search(r"docs/plan/x\.md:13: example：court_fees\.claim 看不懂“三万”.*; 补上或改对", caplog.text)
     assert "Traceback" not in caplog.text
 
 
@@ -180,13 +178,13 @@ def test_lines_hold_although_another_plugin_adds_text(make_site: MakeSite, caplo
     (root / "add.py").write_text(hook, encoding="utf-8")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(root)
-    assert "docs/index.md:10: example：" in caplog.text
+    assert "docs/index.md:14: example：" in caplog.text
 
 
 def test_two_tools_on_a_page_stop_the_build(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(make_site(index=f"# 首页\n\n{GOOD}\n{GOOD}"))
-    assert "docs/index.md:9: 一页有两个工具; " in caplog.text
+    assert "docs/index.md:16: 一页有两个工具; " in caplog.text
 
 
 def test_a_mistake_in_the_data_stops_the_build_with_its_file(
@@ -200,8 +198,8 @@ def test_a_mistake_in_the_data_stops_the_build_with_its_file(
     assert "data/budget.yml:" in caplog.text
 
 
-def test_tools_ask_for_the_plugins_they_stand_on(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+def test_tools_ask_for_the_plugin_they_stand_on(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(make_site("tools", index="# 首页\n"))
-    assert "plan-calculator" in caplog.text
+    assert "没有 grounds; 加上它" in caplog.text
     assert "Traceback" not in caplog.text

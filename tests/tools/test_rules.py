@@ -12,7 +12,7 @@ import pytest
 from handbook.bundling.join import modules_of
 from handbook.calculator.cli import list_functions
 from handbook.grounds.law import project_law
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from handbook.tools.markup import Kit, law_of, tool_html
 from handbook.tools.registry import HERE, load_forms, load_tools, unknown_rules
 from handbook.tools.runtime import Runtime

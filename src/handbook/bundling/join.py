@@ -1,10 +1,11 @@
 """Joins ES modules into one classic script, which runs from a folder on disk and in quickjs as over http.
 
 Each module becomes a block; what it exports is copied into a variable of the whole, what it imports out of one. So no
-name of one module can meet a name of another, nothing is renamed, and a minifier may shorten everything. A function that
-nothing uses is left out, as no minifier dares to. Only the forms
-that we write are known: `import {a, b as c} from "./x.js";`, `import "./x.js";`, `export function|const|class`,
-`export {a, b as c};`. Any other is refused with its file and line.
+name of one module can meet a name of another, nothing is renamed, and a minifier may shorten everything. A function
+that nothing uses is left out, as no minifier dares to.
+
+Only the forms that we write are known: `import {a, b as c} from "./x.js";`, `import "./x.js";`,
+`export function|const|class`, `export {a, b as c};`. Any other is refused with its file and line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.problems import nearest
+from handbook.sources.problems import nearest
 
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"\n]*)";[ \t]*\n?', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
@@ -23,7 +24,8 @@ _ODD = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 # Whole functions as deno lays them out: what belongs to one is indented, or closes a bracket.
 _FUNCTION = re.compile(
-    r"^(?:async )?function\*? (\w+)\(.*?^\}\n|^const (\w+) = (?:\([^\n]*\)|\w+) =>.*?(?=^[^ \t)}\]\n]|\Z)", re.MULTILINE | re.DOTALL
+    r"^(?:async )?function\*? (\w+)\(.*?^\}\n|^const (\w+) = (?:\([^\n]*\)|\w+) =>.*?(?=^[^ \t)}\]\n]|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
@@ -118,7 +120,7 @@ def _block(module: _Module, numbers: dict[Path, int], modules: dict[Path, _Modul
 
 
 def _shaken(body: str, kept: set[str]) -> str:
-    """Return a module without those of its functions that neither it nor another uses: to leave one out does nothing."""
+    """Return a module without those of its functions that neither it nor another uses."""
     for match in _FUNCTION.finditer(body):
         name = match[1] or match[2]
         rest = body[: match.start()] + body[match.end() :]

@@ -43,9 +43,9 @@ def list_functions(law: Law | None = None) -> str:
 
 def _function(entry: dict[str, Any], manual: Manual, law: Law) -> str:
     about = manual.functions[entry["name"]]
-    lines = [f"{entry['name']}：{about['summary']}", f"  规则 {_cited(about['rule'], law)}"]
+    lines = [f"{entry['name']}：{about.summary}", f"  规则 {_cited(about.rule, law)}"]
     lines += _fields(entry["name"], entry["fields"], manual, law)
-    lines += ["  结果", *(f"    {name}：{text}" for name, text in about["returns"].items())]
+    lines += ["  结果", *(f"    {name}：{text}" for name, text in about.returns.items())]
     return "\n".join(lines)
 
 

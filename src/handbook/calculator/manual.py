@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-import yaml
+import msgspec
+from msgspec import Meta
 
 from handbook.calculator.engine import HERE
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import load
 
 COMMON = "common"
 """The one file that is of no function: kinds of fields, and fields that several functions share."""
 
 
-@dataclass(frozen=True)
-class Manual:
-    """The manual as read. `functions`: name → {summary, rule, fields, returns}; `shared`: end of a path → text."""
+class Function(Entry):
+    """What a function is for, the source of its rule, and what each field and each result means, by its path."""
 
-    kinds: dict[str, list[str]]
-    errors: str
-    receipt: str
-    shared: dict[str, str]
-    functions: dict[str, dict[str, Any]]
+    summary: Text
+    rule: Text
+    returns: dict[str, Text]
+    fields: dict[str, Text]
+
+
+class Common(Entry):
+    """What is of no single function. `kinds`: kind of a field → its type and unit; `shared`: end of a path → text."""
+
+    kinds: dict[str, Annotated[list[str], Meta(min_length=2, max_length=2, description="写成 [类型, 单位]")]]
+    errors: Text
+    receipt: Text
+    shared: dict[str, Text]
+
+
+class Manual(Common):
+    """The manual as read."""
+
+    functions: dict[str, Function]
 
     def field(self, function: str, path: str) -> str:
         """Return what the field at `path` ("debts.name") means. Raises KeyError where the manual is silent."""
-        own: dict[str, str] = self.functions[function]["fields"]
+        own = self.functions[function].fields
         parts = path.split(".")
         ends = [".".join(parts[start:]) for start in range(len(parts))]
         for end in ends:
@@ -48,6 +63,9 @@ class Manual:
 
 @cache
 def load_manual() -> Manual:
-    """Return the manual, read once."""
-    read = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (HERE / "manual").glob("*.yml")}
-    return Manual(**read.pop(COMMON), functions=read)
+    """Return the manual, read once. Raises SourceError."""
+    root = HERE.parents[2]
+    files = {path.stem: load(path, root) for path in sorted((HERE / "manual").glob("*.yml"))}
+    common = files.pop(COMMON).read(Common)
+    functions = {name: document.read(Function) for name, document in files.items()}
+    return Manual(**msgspec.structs.asdict(common), functions=functions)

@@ -6,112 +6,23 @@ cannot be computed stops the build with the file, the line and what to do: a rea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
-import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from handbook.calculator.engine import CaseError, Engine, shared_engine
-from handbook.problems import Problem, SourceError
-
-# After Python-Markdown has tidied line ends and tabs (30), before superfences and fenced_code take the fences (25).
-PRIORITY = 28
-TAB = 4
-
-_OPENER = re.compile(r"^(?P<prefix>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)[ \t]*$")
-# A list item may not hold a block either; the fence extensions would leave such a line as running text.
-_IN_LIST = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:`{3,}|~{3,})[ \t]*(?P<name>\w+)(?:[ \t]|$)")
-_EXAMPLE = "写成 income: 5000 这样的“字段: 值”"
-
-
-class PlanBlockError(SourceError):
-    """Plan blocks of a page that cannot be computed; its text is one problem a line."""
-
-
-@dataclass
-class Source:
-    """The page being converted: what to call it in messages, and how many lines of the file precede its text."""
-
-    path: str = "<markdown>"
-    line_offset: int = 0
-
-    def fail(self, problems: list[Problem]) -> NoReturn:
-        """Stop the build. A plugin may override this to raise its own engine's error."""
-        raise PlanBlockError(problems)
-
-
-@dataclass
-class Block:
-    """One plan block: the indexes of its fence lines, and the YAML between them."""
-
-    start: int
-    end: int
-    text: str
-    fault: tuple[str, str] | None = None
-
-
-@dataclass
-class _Case:
-    """A case read from YAML, every scalar still the author's text. `lines`: field path → line in the block, from 1."""
-
-    raw: Any = None
-    lines: dict[str, int] = field(default_factory=dict)
-
-
-class _CaseFaultError(Exception):
-    def __init__(self, line: int, what: str, fix: str) -> None:
-        self.line, self.what, self.fix = line, what, fix
-        super().__init__(what)
-
-
-def find_blocks(lines: list[str], wanted: str = "plan") -> Iterator[Block]:
-    """Yield the blocks named `wanted` of a page, in order; a misplaced or unclosed one carries its `fault`."""
-    index = 0
-    while index < len(lines):
-        opener = _OPENER.match(lines[index])
-        if opener is None:
-            listed = _IN_LIST.match(lines[index])
-            if listed and listed["name"] == wanted:
-                yield Block(index, index, "", (f"{wanted} 区块不能放在列表里", "移到行首，前后各空一行"))
-            index += 1
-            continue
-        end = _closing(lines, index, opener["prefix"], opener["fence"])
-        name, _, options = opener["info"].partition(" ")
-        if name == wanted:
-            if opener["prefix"]:
-                fault = (f"{wanted} 区块缩进了或在引用里", "让 ``` 从行首开始")
-            elif end is None:
-                fault = (f"{wanted} 区块没有结束", f"在最后加一行 {opener['fence']}")
-            elif options:
-                fault = (f"{wanted} 后面多了 {options.strip()}", f"这一行只写 {wanted}")
-            else:
-                fault = None
-            last = index if end is None else end
-            yield Block(index, last, "\n".join(lines[index + 1 : last]), fault)
-        # An unclosed fence of another kind is not a fence, so what follows it still counts.
-        index = index + 1 if end is None else end + 1
-
-
-def replace_blocks(lines: list[str], wanted: str, make: Callable[[Block], str]) -> list[str]:
-    """Return the lines with what `make` gives in the place of every block named `wanted`."""
-    out: list[str] = []
-    done = 0
-    for block in find_blocks(lines, wanted):
-        out += [*lines[done : block.start], "", make(block), ""]
-        done = block.end + 1
-    return out + lines[done:]
+from handbook.sources.fences import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
+from handbook.sources.problems import Problem, SourceError
+from handbook.sources.yaml import Document, parse
 
 
 def check_source(path: str, text: str) -> list[Problem]:
     """Return what is wrong with the plan blocks of a whole source file, front matter included."""
     source = Source(path)
     # Python-Markdown expands tabs before the build reads a block; the check must say the same as the build.
-    blocks = find_blocks(text.expandtabs(TAB).split("\n"))
+    blocks = find_blocks(text.expandtabs(TAB).split("\n"), "plan")
     outcomes = (_compute(block, source, shared_engine()) for block in blocks)
     return sorted(problem for outcome in outcomes if not isinstance(outcome, str) for problem in outcome)
 
@@ -165,79 +76,21 @@ class _PlanPreprocessor(Preprocessor):
         return out
 
 
-def _closing(lines: list[str], start: int, prefix: str, fence: str) -> int | None:
-    """Return the index of the line that closes a fence: the same marks behind a prefix of the same length."""
-    for index in range(start + 1, len(lines)):
-        line = lines[index]
-        if line[len(prefix) :].rstrip() == fence and not line[: len(prefix)].strip(" \t>"):
-            return index
-    return None
-
-
 def _compute(block: Block, source: Source, engine: Engine) -> str | list[Problem]:
     """Return the section's HTML, or the block's problems with their lines in the source file."""
     first = block.start + 1 + source.line_offset
     if block.fault:
         return [Problem(source.path, first, *block.fault)]
-    case = _Case()
+    document = Document(source.path)
     try:
-        case = _read_case(block.text)
-        return engine.render_section(case.raw)
-    except _CaseFaultError as fault:
-        return [Problem(source.path, first + fault.line, fault.what, fault.fix)]
+        document = parse(block.text, source.path, first, "plan 区块")
+        return engine.render_section(document.data)
+    except SourceError as error:
+        return error.problems
     except CaseError as error:
-        return [_problem(source.path, first, case, item) for item in error.errors]
+        return [_problem(document, item) for item in error.errors]
 
 
-def _problem(path: str, first: int, case: _Case, error: dict[str, str]) -> Problem:
-    # A missing field has no line of its own; the nearest thing that holds it does.
-    place = error["field"]
-    while place and place not in case.lines:
-        place = place[: max(place.rfind("."), place.rfind("["), 0)]
+def _problem(document: Document, error: dict[str, str]) -> Problem:
     what, _, fix = error["message"].rpartition("；")
-    what = f"{error['field']}: {what}" if error["field"] else what
-    return Problem(path, first + case.lines.get(place, 0), what, fix)
-
-
-def _read_case(text: str) -> _Case:
-    """Read YAML keeping every scalar as its author's text (0.1 must not become a float). Raises _CaseFaultError."""
-    case = _Case()
-    try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line, text.count("\n")) + 1 if mark else 0
-        what = f"YAML 写法有误（{error.problem or error.context}）"
-        raise _CaseFaultError(line, what, "检查缩进、冒号后的空格和括号") from None
-    except yaml.YAMLError as error:
-        raise _CaseFaultError(0, f"YAML 读不出（{type(error).__name__}）", "删掉看不见的特殊字符") from None
-    except RecursionError:
-        raise _CaseFaultError(0, "YAML 嵌套太深", _EXAMPLE) from None
-    if node is None:
-        raise _CaseFaultError(0, "plan 区块是空的", _EXAMPLE)
-    case.raw = _plain(node, "", case.lines, set())
-    return case
-
-
-def _plain(node: yaml.Node, path: str, lines: dict[str, int], seen: set[int]) -> Any:
-    if id(node) in seen:
-        raise _CaseFaultError(node.start_mark.line + 1, "不支持 YAML 的 & 和 *", "把内容直接写出来")
-    seen.add(id(node))
-    if path:  # what is missing from the whole case belongs to its first line
-        lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, f"{path}[{index}]", lines, seen) for index, item in enumerate(node.value)]
-    record: dict[str, Any] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        name = key.value
-        if not isinstance(name, str):
-            raise _CaseFaultError(line, "字段名不能是列表或字典", _EXAMPLE)
-        if name in record:
-            raise _CaseFaultError(line, f"{name}: 写了两次", "只留一个")
-        here = f"{path}.{name}" if path else name
-        lines[here] = line
-        record[name] = _plain(value, here, lines, seen)
-    return record
+    return document.problem(f"$.{error['field']}", f"{error['field']}: {what}" if error["field"] else what, fix)

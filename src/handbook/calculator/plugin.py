@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NoReturn
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from handbook.bundling.join import join
 from handbook.bundling.publish import asset, linked
 from handbook.calculator.engine import HERE
-from handbook.calculator.markdown import (
-    PlanBlockError,
-    PlanExtension,
-    Source,
-    find_blocks,
-    has_dated_values,
-    has_example,
-)
-from handbook.problems import Problem
+from handbook.calculator.markdown import PlanExtension, has_dated_values, has_example
+from handbook.sources.mkdocs import PageSource, ReadsBlocks
 from handbook.wording.book import COMMON, FILE, handed_over, own_words
 
 STYLE = "example.css"
@@ -32,22 +23,16 @@ _FAULTS = ("blank", "cannot_compute", "dated", "decimal_unclear", "no_day", "no_
 _DATED_CODES = ("dated.", "rules.dated.", "help.fill_in", *(f"errors.{code}" for code in _FAULTS))
 
 
-class _PageSource(Source):
-    def fail(self, problems: list[Problem]) -> NoReturn:
-        # MkDocs shows a PluginError as a message; any other error as a traceback, which helps no editor.
-        raise PluginError(str(PlanBlockError(problems)))
-
-
 class PlanCalculatorConfig(Config):
     """The plugin has no settings: a block says everything about itself."""
 
 
-class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
+class PlanCalculatorPlugin(ReadsBlocks, BasePlugin[PlanCalculatorConfig]):
     """Puts the repayment calculator into a site."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Register the extension; it shares `source` with the hook that knows which page is being read."""
-        self.source = _PageSource()
+        """Register the extension; it shares `source`, which knows the page being read."""
+        self.source = PageSource("plan")
         config.markdown_extensions.append(PlanExtension(source=self.source))  # type: ignore[arg-type]
         return config
 
@@ -60,14 +45,6 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
             files.append(file)
         return files
 
-    # Last, when other plugins have put lines before or after the text: only then is the distance to the file known.
-    @event_priority(-100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Tell the extension which file it reads, and where the page's text stands in it."""
-        self.source.path = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
-        self.source.line_offset = _first_block(page.file.content_string) - _first_block(markdown)
-        return markdown
-
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Link the style sheet and the script, by addresses that also hold in a folder opened from disk."""
         if not has_example(output) and not has_dated_values(output):
@@ -78,11 +55,6 @@ class PlanCalculatorPlugin(BasePlugin[PlanCalculatorConfig]):
     def address(self, name: str, page: Page) -> str:
         """Return where a page finds a file of this room, relative to itself."""
         return self.assets[name].url_relative_to(page.file)
-
-
-def _first_block(text: str) -> int:
-    """Return the index of the line where the first plan block starts, 0 if there is none."""
-    return next((block.start for block in find_blocks(text.split("\n"))), 0)
 
 
 def dated_words(entry: Path) -> str:

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta
 
-Text = Annotated[str, Meta(min_length=1)]
-Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+from handbook.sources.problems import SourceError
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import Document
+
+Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="用小写英文、数字和下划线")]
 Kind = Literal["yuan", "percent", "count", "day", "month", "text", "choice", "flag"]
 LARGEST_COUNT = 600
 LONGEST_NAME = 30
 LONGEST_TEXT = 2000
 
 
-class Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What all share: unknown keys are refused, since a mistyped one would silently say nothing."""
-
-
-class Field(Entry):
+class Field(Entry, kw_only=True):
     """One box. `when`: the values another field must have for this one to stand; `more`: behind “more”."""
 
     name: Name
@@ -112,10 +110,11 @@ Item = Field | Rows | Mirror | Group | Part
 _SHAPES: dict[str, type] = {"rows": Rows, "rows_of": Mirror, "legend": Group, "part": Part, "name": Field}
 
 
-def item_of(raw: dict[str, Any]) -> Item:
-    """Return one entry of `fields`, by the key that tells what it is. Raises msgspec.ValidationError."""
+def item_of(source: Document, raw: dict[str, Any], place: str) -> Item:
+    """Return one entry of `fields`, by the key that tells what it is. Raises SourceError."""
     shape = next((shape for key, shape in _SHAPES.items() if key in raw), None)
     if shape is None:
-        raise msgspec.ValidationError(f"认不出 {'、'.join(sorted(raw))}；要有 {'、'.join(_SHAPES)} 里的一个")
-    item: Item = msgspec.convert(raw, shape)
+        what, fix = f"认不出 {'、'.join(sorted(raw))}", f"要有 {'、'.join(_SHAPES)} 里的一个"
+        raise SourceError([source.problem(place, what, fix)])
+    item: Item = source.read(shape, raw, place)
     return item

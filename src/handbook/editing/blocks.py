@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.editing.prose import HAN, Line, plain, unquoted
-from handbook.problems import Problem
+from handbook.sources.problems import Problem
 
 SENTENCE_LIMIT = 60
 PARAGRAPH_LIMIT = 4

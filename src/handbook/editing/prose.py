@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.grounds import frontmatter
-from handbook.grounds.markdown import prose_lines, without_marks
+from handbook.grounds.markdown import without_marks
+from handbook.sources import frontmatter
+from handbook.sources.fences import prose_lines
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")

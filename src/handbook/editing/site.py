@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 from pymdownx.slugs import slugify
 
+from handbook.catalogue.ledger import ASK, Ledger
 from handbook.editing.prose import LINK, plain
-from handbook.grounds import frontmatter
-from handbook.grounds.ledger import ASK, Ledger
-from handbook.grounds.markdown import prose_lines
 from handbook.grounds.model import GROUND
-from handbook.grounds.nav import FILE, Entry, read_nav
-from handbook.problems import Problem, nearest
+from handbook.sources import frontmatter
+from handbook.sources.fences import prose_lines
+from handbook.sources.nav import FILE, Entry, read_nav
+from handbook.sources.problems import Problem, nearest
 
 HOME = "index.md"
 NEXT = "下一步"
@@ -34,11 +34,7 @@ Link = tuple[int, str, str]
 def check_site(root: Path, ledger: Ledger) -> list[Problem]:
     """Return every breach of a rule on links, navigation and questions among the pages below `root`/docs."""
     docs = root / "docs"
-    sources = {
-        path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(docs.rglob("*.md"))
-        if "assets" not in path.relative_to(docs).parts
-    }
+    sources = ledger.pages
     anchors = {page: anchors_of(text, ledger) for page, text in sources.items()}
     links = {page: list(_links(page, text)) for page, text in sources.items()}
     nav = read_nav(root)
@@ -96,7 +92,7 @@ def _unasked(sources: Mapping[str, str]) -> Iterator[Problem]:
     for page, text in sources.items():
         meta = frontmatter.meta_of(text)
         # What is kept out of the search needs no words to be found by.
-        searched = not (meta.get("search") or {}).get("exclude")
+        searched = meta.get("search", {}).get("exclude") != "true"
         if meta and searched and not meta.get("questions"):
             yield _problem(page, 1, "SET-4 页首没有 questions", "写五到九句读者会问的话；不进搜索的页不用写")
 

@@ -9,12 +9,15 @@ from handbook.editing.blocks import check_blocks, check_sentence
 from handbook.editing.prose import HAN, LINK, Line, prose
 from handbook.editing.typography import check_look_alikes, check_signs
 from handbook.editing.words import check_words
-from handbook.grounds import frontmatter
 from handbook.grounds.helplines import typed
 from handbook.grounds.markdown import Register, without_marks
-from handbook.problems import Problem, nearest
+from handbook.sources import frontmatter
+from handbook.sources.problems import Problem, nearest
 
 HEADING_LIMIT = 18
+
+Values = dict[str, list[str]]
+"""A value as pages print it → the short names of the parameters that have it."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
@@ -22,9 +25,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 def check_source(path: str, text: str, register: Register) -> list[Problem]:
     """Return every breach of a ⚙ rule in one page; `register` holds the values and numbers that it must not type."""
     problems: list[Problem] = []
-    values = register.parameters.typed(register.day)
-    for number in frontmatter.plain_numbers(text):
-        values.pop(number, None)
+    values = values_but(frontmatter.plain_numbers(text), register)
     name = path.rsplit("/", 1)[-1]
     if not _SLUG.fullmatch(name):
         problems.append(Problem(path, 1, f"FORM-1 文件名 {name}", "改成小写英文和连字符，如 first-call.md"))
@@ -38,11 +39,18 @@ def check_source(path: str, text: str, register: Register) -> list[Problem]:
         problems += check_words(path, line)
         problems += check_signs(path, line)
         problems += check_sentence(path, line)
-        problems += _registered(path, line, register, values)
+        problems += check_registered(path, line, register, values)
         problems += _form(path, line)
     problems += check_blocks(path, lines)
     problems += check_look_alikes(path, text)
     return problems
+
+
+def values_but(plain_numbers: list[str], register: Register) -> Values:
+    """Return what must not be typed, without what a text says it means otherwise."""
+    return {
+        text: shorts for text, shorts in register.parameters.typed(register.day).items() if text not in plain_numbers
+    }
 
 
 def _heading(path: str, line: Line, heading: re.Match[str], above: int) -> Iterator[Problem]:
@@ -55,11 +63,15 @@ def _heading(path: str, line: Line, heading: re.Match[str], above: int) -> Itera
         yield Problem(path, line.number, f"VOICE-6 标题超过 {HEADING_LIMIT} 个汉字", "缩短，只留意思")
 
 
-def _registered(path: str, line: Line, register: Register, values: dict[str, list[str]]) -> Iterator[Problem]:
+def check_registered(path: str, line: Line, register: Register, values: Values) -> Iterator[Problem]:
+    """Yield the telephone numbers and dated values that are typed where a mark should stand (TRUTH-3, TRUTH-7)."""
     plain = LINK.sub(r"\1", without_marks(line.text))
     for number, fix in typed(plain, register.phones):
         yield Problem(path, line.number, f"TRUTH-3 电话 {number} 直接写在页面里", fix)
     for text, shorts in values.items():
+        # Most lines hold no such number, and looking for it costs little.
+        if text.partition(" ")[0] not in plain:
+            continue
         # 15日 is 15 日 typed in a hurry; 8 月 15 日 is a day, not a number of days.
         pattern = re.escape(text).replace("\\ ", " ?")
         if re.search(rf"(?<![\d.,\-])(?<!月)(?<!月 ){pattern}(?!\d)", plain):

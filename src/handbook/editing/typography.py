@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbook.editing.prose import Line, plain, unquoted
-from handbook.problems import Problem
+from handbook.sources.problems import Problem
 
 _CJK = r"[\u3400-\u9fff]"
 _HALF_WIDTH = re.compile(rf"(?<={_CJK})(?:[,;:?!(]|\.(?!\w))|[,;:?!)](?={_CJK})")

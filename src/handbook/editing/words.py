@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.editing.prose import Line, plain, unquoted
-from handbook.problems import Problem
+from handbook.sources.problems import Problem
 
 _PROMISES = re.compile(r"包成功|内部渠道|内部通道|强制停息|强制爆破|百分百|100%成功|保证减免|一定能减免|上岸")
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.grounds.schema import Helpline, Source, collect
-from handbook.problems import Problem, SourceError, nearest
+from handbook.grounds.schema import Helpline
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.yaml import load
 
 # A number that counts something is no telephone number: 110 元, 12378 个字, 银发〔2025〕110号.
 _NOT_BEFORE = r"(?<![\d\-.〔/])"
@@ -21,10 +22,10 @@ Helplines = Mapping[str, Helpline]
 
 def load_helplines(path: Path, root: Path) -> dict[str, Helpline]:
     """Read data/helplines.yml. Raises SourceError: bad shape, a short name used twice, medium without limits."""
-    source = Source(path, root)
+    source = load(path, root)
     helplines: dict[str, Helpline] = {}
     problems: list[Problem] = []
-    for index, entry in collect(source.entries(Helpline, source.data or [])).items():
+    for index, entry in enumerate(source.read(list[Helpline])):
         place = f"$[{index}]"
         if entry.short in helplines:
             problems.append(source.problem(place, f"{entry.short}: 短名用了两次", "换一个短名"))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from handbook.grounds.schema import HolidayTable, Source
-from handbook.problems import Problem, SourceError
+from handbook.grounds.schema import HolidayTable
+from handbook.sources.problems import Problem, SourceError
+from handbook.sources.yaml import Document, load
 
 FILE = "data/holidays.yml"
 FIRST = 2018
@@ -31,7 +32,7 @@ _HEAD = """\
 class Holidays:
     """The table of whole years `first` to `last`: weekdays `off`, weekend days `on`, in order."""
 
-    source: Source
+    source: Document
     first: int
     last: int
     off: tuple[dt.date, ...]
@@ -52,8 +53,8 @@ def load_holidays(path: Path, root: Path) -> Holidays:
     Raises SourceError: bad shape, a year outside the table or missing from it, a day that is none, in the wrong list,
     out of order or there twice.
     """
-    source = Source(path, root)
-    table = source.whole(HolidayTable)
+    source = load(path, root)
+    table = source.read(HolidayTable)
     first, last = int(table.from_), int(table.to)
     if first > last:
         raise SourceError([source.problem("$.to", f"to（{last}）早于 from（{first}）", "从早到晚写")])
@@ -65,7 +66,7 @@ def load_holidays(path: Path, root: Path) -> Holidays:
     return Holidays(source, first, last, off, on)
 
 
-def _days(source: Source, table: HolidayTable, name: str, problems: list[Problem]) -> tuple[dt.date, ...]:
+def _days(source: Document, table: HolidayTable, name: str, problems: list[Problem]) -> tuple[dt.date, ...]:
     listed: dict[str, list[str]] = getattr(table, name)
     wanted = [str(year) for year in range(int(table.from_), int(table.to) + 1)]
     for year in wanted:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,13 +24,13 @@ from handbook.grounds import helplines
 from handbook.grounds.model import GROUND, WHOLE, Laws
 from handbook.grounds.parameters import Parameters
 from handbook.grounds.schema import InstrumentEntry
-from handbook.problems import Problem
+from handbook.sources.fences import prose_lines
+from handbook.sources.problems import Problem
+from handbook.sources.yaml import Document
 
 VALUE = r"\[数 ([^\[\]\s]+)\](?!\()"
 PHONE = r"\[电话 ([^\[\]\s]+)\](?!\()"
 MARK_CLASS = "ground"
-
-_FENCE = re.compile(r"^\s*(```+|~~~+)")
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,6 @@ class Register:
         return re.sub(PHONE, lambda m: self.phones[m[1]].number, text)
 
 
-def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line from 1, text) of a source, outside fenced blocks and without inline code."""
-    fence = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        match = _FENCE.match(line)
-        if match:
-            token = match.group(1)
-            fence = "" if fence and token.startswith(fence) else fence or token
-        elif not fence:
-            yield number, re.sub(r"`[^`]*`", "", line)
-
-
 def without_marks(text: str) -> str:
     """Return `text` without its marks."""
     return re.sub("|".join((GROUND, VALUE, PHONE)), "", text)
@@ -70,8 +58,17 @@ def check_source(path: str, text: str, register: Register) -> list[Problem]:
     return [Problem(path, line, *fault) for line, prose in prose_lines(text) for fault in mark_faults(prose, register)]
 
 
+def document_faults(document: Document, register: Register) -> list[Problem]:
+    """Return a problem for every mark in a data file that names nothing known or in force."""
+    return [
+        document.problem(place, *fault) for place, text in document.texts() for fault in mark_faults(text, register)
+    ]
+
+
 def mark_faults(text: str, register: Register) -> list[tuple[str, str]]:
     """Return (what is wrong, how to mend it) for every mark in `text` that names nothing known or in force."""
+    if "[" not in text:
+        return []
     faults = [register.laws.fault(m[1], m[2], register.day) for m in re.finditer(GROUND, text)]
     faults += [register.parameters.fault(m[1], register.day) for m in re.finditer(VALUE, text)]
     faults += [helplines.fault(m[1], register.phones) for m in re.finditer(PHONE, text)]

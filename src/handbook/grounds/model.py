@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.grounds.schema import InstrumentEntry, Source, collect
-from handbook.problems import SourceError, nearest
+from handbook.grounds.schema import InstrumentEntry
+from handbook.sources.problems import SourceError, nearest
+from handbook.sources.yaml import load
 
 WHOLE = "全文"
 """The article token for an instrument that is cited as a whole."""
@@ -66,10 +67,10 @@ def first_day(text: str) -> dt.date:
 
 def load_laws(path: Path, root: Path) -> Laws:
     """Read data/laws.yml below `root`. Raises SourceError with one problem a line."""
-    source = Source(path, root)
-    instruments = collect(source.entries(InstrumentEntry, source.data or {}))
+    source = load(path, root)
+    instruments = source.read(dict[str, InstrumentEntry])
     spaced = [short for short in instruments if re.search(r"[\s\[\]]", short)]
     if spaced:
         fix = "短名要能写进 [短名 条号]，去掉它们"
         raise SourceError(source.problem(f"$.{short}", f"{short}: 短名里有空格或方括号", fix) for short in spaced)
-    return Laws(path=source.shown, instruments=instruments)
+    return Laws(path=source.path, instruments=instruments)

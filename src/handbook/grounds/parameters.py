@@ -12,8 +12,10 @@ from pathlib import Path
 import msgspec
 
 from handbook.grounds.model import GROUND, WHOLE, Laws
-from handbook.grounds.schema import OPEN_END, ParameterEntry, Source, collect
-from handbook.problems import Problem, SourceError, nearest
+from handbook.grounds.schema import ParameterEntry
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.shapes import OPEN_END
+from handbook.sources.yaml import load
 
 _TIGHT = ("%",)
 """Units written without a space."""
@@ -97,8 +99,8 @@ def load_parameters(folder: Path, root: Path, laws: Laws) -> Parameters:
     entries: dict[str, ParameterEntry] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
-        source = Source(path, root)
-        for short, entry in collect(source.entries(ParameterEntry, source.data or {})).items():
+        source = load(path, root)
+        for short, entry in source.read(dict[str, ParameterEntry]).items():
             problems += [source.problem(f"$.{short}", f"{short}: {what}", fix) for what, fix in _faults(entry, laws)]
             if short in entries:
                 problems.append(source.problem(f"$.{short}", f"{short}: 别的文件里已有这个短名", "换一个短名"))

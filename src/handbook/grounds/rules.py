@@ -14,8 +14,9 @@ from typing import Any
 
 from handbook.grounds.model import GROUND, Laws
 from handbook.grounds.parameters import Parameters
-from handbook.grounds.schema import Counting, Deadline, DeadlineTable, Fee, Line, Rule, Source, collect
-from handbook.problems import Problem, SourceError, nearest
+from handbook.grounds.schema import Counting, Deadline, DeadlineTable, Fee, Line, Rule
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.yaml import Document, load
 
 PERIODS = ("日", "个月", "年")
 SHARES = ("%", "分之一")
@@ -86,10 +87,10 @@ def load_rules(root: Path, laws: Laws, parameters: Parameters, day: dt.date) -> 
     Raises SourceError with every problem of the first file that has any.
     """
     known = _Known(laws, parameters, day)
-    source = Source(root / "data/deadlines.yml", root)
-    table = source.whole(DeadlineTable)
-    counting = collect(source.entries(Counting, table.counting, "$.counting"))
-    deadlines = collect(source.entries(Deadline, table.deadlines, "$.deadlines"))
+    source = load(root / "data/deadlines.yml", root)
+    table = source.read(DeadlineTable)
+    counting = source.read(dict[str, Counting], table.counting, "$.counting")
+    deadlines = source.read(dict[str, Deadline], table.deadlines, "$.deadlines")
     _refuse(source, "$.counting", counting, lambda one: _counting_faults(one, known))
     _refuse(source, "$.deadlines", deadlines, lambda one: _deadline_faults(one, counting, known))
     return Rules(
@@ -102,13 +103,13 @@ def load_rules(root: Path, laws: Laws, parameters: Parameters, day: dt.date) -> 
 
 
 def _file(root: Path, name: str, kind: Any, faults: Any) -> dict[str, Any]:
-    source = Source(root / "data" / f"{name}.yml", root)
-    entries: dict[str, Any] = collect(source.entries(kind, source.data or {}))
+    source = load(root / "data" / f"{name}.yml", root)
+    entries: dict[str, Any] = source.read(dict[str, kind])
     _refuse(source, "$", entries, faults)
     return entries
 
 
-def _refuse(source: Source, at: str, entries: Mapping[str, Any], faults: Any) -> None:
+def _refuse(source: Document, at: str, entries: Mapping[str, Any], faults: Any) -> None:
     problems: list[Problem] = []
     for key, entry in entries.items():
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):

@@ -14,11 +14,11 @@ from mkdocs.utils import get_relative_url
 
 from handbook.bundling.join import join
 from handbook.bundling.publish import asset
-from handbook.grounds import frontmatter
 from handbook.outputs.handouts import Handout
 from handbook.outputs.pages import extract_inline_scripts, mend_theme
 from handbook.search.plugin import PAGE_STYLE
 from handbook.search.script import search_books
+from handbook.sources import frontmatter
 from handbook.wording.book import FILE, handed_over, own_words
 
 SCRIPTS = "assets/javascripts/inline"

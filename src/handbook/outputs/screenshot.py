@@ -22,9 +22,6 @@ def take_screenshots(site: Path, target: Path, browser: str) -> list[Path]:
         for name, (page_path, width, height) in PICTURES.items():
             page = chromium.new_page(viewport={"width": width, "height": height})
             page.goto((site / page_path).as_uri())
-            if page.locator(".plan-form").count():
-                # Half form, half answer: what the page is for.
-                page.evaluate("document.querySelector('.plan-headline').scrollIntoView({block: 'center'})")
             page.wait_for_timeout(500)  # the header fades
             page.screenshot(path=target / name)
             taken.append(target / name)

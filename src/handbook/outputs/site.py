@@ -17,11 +17,14 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook.grounds import frontmatter
+from handbook.grounds.plugin import GroundsPlugin
 from handbook.outputs.handouts import Handout, write_handouts
 from handbook.outputs.offline import write_bundle
-from handbook.outputs.plugin import PDF_FOLDER
-from handbook.problems import Problem
+from handbook.outputs.plugin import PDF_FOLDER, StrictPagesPlugin
+from handbook.sources import frontmatter
+from handbook.sources.mkdocs import plugin_of
+from handbook.sources.pages import read_pages
+from handbook.sources.problems import Problem
 
 STAGING = ".build"
 """Everything half-done lives here, beside `dist`, so that the last step is a rename on one file system."""
@@ -82,7 +85,7 @@ def _write(root: Path, fresh: Path) -> Outputs:
         copy, fresh / "offline.zip", name=str(config.site_name), site_url=str(config.site_url), epoch=source_epoch(root)
     )
     shutil.rmtree(copy)
-    notices = config.plugins["grounds"].notices  # type: ignore[attr-defined]
+    notices = plugin_of(config, "grounds", GroundsPlugin).notices
     return Outputs(fresh, site, bundle, sheets, notices)
 
 
@@ -90,14 +93,14 @@ def build_site(root: Path, target: Path, *, offline: bool) -> tuple[MkDocsConfig
     """Build the site once. Returns its configuration and the pages that are also handouts."""
     os.environ["OFFLINE"] = "true" if offline else "false"
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
-    plugin = config.plugins["strict-pages"]
+    plugin = plugin_of(config, "strict-pages", StrictPagesPlugin)
     plugin.config.handout_links = True
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
-    return config, sorted(plugin.handouts, key=lambda sheet: sheet.code)  # type: ignore[attr-defined]
+    return config, sorted(plugin.handouts, key=lambda sheet: sheet.code)
 
 
 def source_epoch(root: Path) -> int:
@@ -121,9 +124,9 @@ def source_epoch(root: Path) -> int:
 
 def _newest_check(root: Path) -> dt.date:
     days = []
-    for page in (root / "docs").rglob("*.md"):
+    for text in read_pages(root).values():
         with contextlib.suppress(ValueError):
-            days.append(frontmatter.review_of(frontmatter.meta_of(page.read_text(encoding="utf-8"))).checked_on)
+            days.append(frontmatter.review_of(frontmatter.meta_of(text)).checked_on)
     if not days:
         raise BuildError("docs: 没有一页写着 checked_on; 设 SOURCE_DATE_EPOCH，或给页面补上核对日期")
     return max(days)

@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +23,7 @@ from handbook.bundling.publish import asset, hashed
 from handbook.search.index import Concept, Lexicon, SearchPage, Section, vocabulary, write_index
 from handbook.search.script import HERE, page_script, published_worker
 from handbook.search.traditional import simplified_of
+from handbook.sources.yaml import load
 
 PAGE_STYLE = HERE / "page.css"
 _WORKER = re.compile(r"(?<=/workers/)search\.[0-9a-f]+\.min\.js")
@@ -156,7 +156,8 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         texts += [text for page in pages for section in page.sections for text in (section.heading, section.text)]
         glossary: dict[str, Any] = {"fillers": [], "terms": []}
         if self.config.glossary:
-            glossary = yaml.safe_load(Path(self.config.glossary).read_text(encoding="utf-8"))
+            path = Path(self.config.glossary)
+            glossary = load(path, path.parent).data
         concepts = [self._concept(entry) for entry in glossary["terms"]]
         concepts += [Concept([str(word) for word in group]) for group in glossary.get("alike", [])]
         characters = vocabulary([*texts, *(word for concept in concepts for word in concept.words)])

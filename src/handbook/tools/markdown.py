@@ -17,14 +17,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from handbook.calculator.engine import CaseError
-from handbook.calculator.markdown import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
-from handbook.problems import Problem
+from handbook.sources.fences import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import Document, parse
 from handbook.tools.markup import Kit, sheet_html, tool_html
 from handbook.tools.registry import load_tools
 
@@ -44,15 +45,11 @@ def check_source(path: str, text: str, kit: Kit) -> list[Problem]:
     return _outcomes(text.expandtabs(TAB).split("\n"), Source(path), kit)[1]
 
 
-class _Once(yaml.BaseLoader):
-    """Refuses a name written twice, of which YAML would drop the first without a word."""
+class ToolBlock(Entry):
+    """What a `tool` block says: the tool, and a case as a reader would type it."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        names = [key.value for key, _ in node.value]
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"{twice} 写了两次", node.start_mark)
-        return super().construct_mapping(node, deep=deep)
+    name: Text
+    example: Any
 
 
 class ToolExtension(Extension):
@@ -116,22 +113,27 @@ def _sheet(block: Block, source: Source, kit: Kit) -> str | list[Problem]:
 def _tool(block: Block, source: Source, kit: Kit) -> str | list[Problem]:
     try:
         # Every scalar stays the author's text, as a reader would type it.
-        raw = yaml.load(block.text, Loader=_Once)  # noqa: S506 - makes nothing but text, lists and records
-    except yaml.YAMLError as error:
-        return [_fault(source, block, f"YAML 写法有误（{str(error).splitlines()[0]}）", "检查缩进、冒号后的空格和括号")]
+        document = parse(block.text, source.path, block.start + 1 + source.line_offset, "tool 区块")
+        asked = document.read(ToolBlock)
+    except SourceError as error:
+        return error.problems
     known = load_tools().tools
-    if not isinstance(raw, dict) or str(raw.get("name")) not in known:
-        return [_fault(source, block, "没有写 name，或没有这个工具", "可用的有 " + "、".join(known))]
-    if set(raw) != {"name", "example"}:
-        return [_fault(source, block, "要写 name 和 example，不写别的", "照着 CONTRIBUTING 的例子写")]
-    case, what = _read(raw["example"], kit)
+    if asked.name not in known:
+        near = "、".join(nearest(asked.name, known, 1))
+        fix = f"是不是 {near}？可用的有 {'、'.join(known)}"
+        return [document.problem("$.name", f"没有“{asked.name}”这个工具", fix)]
+    case, what = _read(asked.example, kit)
     if what:
-        return [_fault(source, block, f"example：{what}", "照着工具里的格子写")]
+        return [document.problem("$.example", f"example：{what}", "照着工具里的格子写")]
     try:
-        return tool_html(kit, raw["name"], case)
+        return tool_html(kit, asked.name, case)
     except CaseError as error:
-        told = [f"example：{item['field']} {item['message']}" for item in error.errors]
-        return [_fault(source, block, what, "补上或改对") for what in told]
+        return [_untyped(document, item) for item in error.errors]
+
+
+def _untyped(document: Document, error: dict[str, str]) -> Problem:
+    what = f"example：{error['field']} {error['message']}"
+    return document.problem(f"$.example.{error['field']}", what, "补上或改对")
 
 
 def _read(example: Any, kit: Kit) -> tuple[Any, str]:

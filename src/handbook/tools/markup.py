@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from handbook.case.forms import Forms
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from handbook.tools.registry import HERE, load_tools, unknown_rules
 from handbook.tools.runtime import Runtime, setup_of
 from handbook.tools.scripts import load_books

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import msgspec
-import yaml
 from msgspec import Meta
 
-from handbook.case.entries import Entry, Part, Text
+from handbook.case.entries import Part
 from handbook.case.fit import twice
 from handbook.case.forms import Brought
-from handbook.problems import Problem, SourceError
+from handbook.sources.problems import Problem, SourceError
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import load
 from handbook.wording.book import load_book
 
 BUDGET = "budget.yml"
@@ -71,7 +70,7 @@ class Reason(Entry, rename={"kind": "class"}):
     unpaid: Text
     money: Literal[0, 1, 2] = 2
     """Whose turn it is when money is paid out, 0 first. Papers from a court are urgent, but give no first turn."""
-    grounds: list[Annotated[str, Meta(pattern=r"^\[.+ .+\]$")]] = []  # noqa: RUF012 - a msgspec struct copies it
+    grounds: list[Annotated[str, Meta(pattern=r"^\[.+ .+\]$")]] = []
     first: str = ""
 
 
@@ -180,40 +179,36 @@ def parts_of(declared: Declared) -> dict[str, Brought]:
 
 def load_declared(data: Path, root: Path) -> Declared:
     """Read `data`/budget.yml and priorities.yml; `root` shortens paths. Raises SourceError."""
-    budget = _read(data / BUDGET, root, Budget)
-    priorities = _read(data / PRIORITIES, root, Priorities)
-    wrong = [_fault(data / BUDGET, root, what) for what in _odd_lines(budget)]
-    wrong += [_fault(data / PRIORITIES, root, what) for what in _odd_reasons(priorities)]
+    lines, order = load(data / BUDGET, root), load(data / PRIORITIES, root)
+    made = Declared(lines.read(Budget), order.read(Priorities))
+    wrong = [Problem(lines.path, lines.line_of(word), what, fix) for word, what, fix in _odd_lines(made.budget)]
+    wrong += [Problem(order.path, order.line_of(word), what, fix) for word, what, fix in _odd_reasons(made.priorities)]
     if wrong:
         raise SourceError(wrong)
-    return Declared(budget, priorities)
+    return made
 
 
-def _odd_lines(budget: Budget) -> Iterator[str]:
+Fault = tuple[str, str, str]
+"""The word by which its line is found, what is wrong, how to mend it."""
+
+
+def _odd_lines(budget: Budget) -> Iterator[Fault]:
     lines = budget.lines
-    yield from (f"{one} 写了两次" for one in twice([line.id for line in lines] + [line.box for line in lines]))
-    yield from (f"{line.id}: every 里没有 {line.every}" for line in lines if line.every not in budget.every)
+    for one in twice([line.id for line in lines] + [line.box for line in lines]):
+        yield one, f"{one} 写了两次", "换一个"
     groups = [group.kind for group in budget.groups]
-    yield from (f"{line.id}: groups 里没有 {line.kind}" for line in lines if line.kind not in groups)
+    for line in lines:
+        if line.every not in budget.every:
+            yield line.every, f"{line.id}: every 里没有 {line.every}", f"可用的有 {'、'.join(budget.every)}"
+        if line.kind not in groups:
+            yield line.id, f"{line.id}: groups 里没有 {line.kind}", f"可用的有 {'、'.join(groups)}"
 
 
-def _odd_reasons(priorities: Priorities) -> Iterator[str]:
+def _odd_reasons(priorities: Priorities) -> Iterator[Fault]:
     reasons, kinds = priorities.reasons, priorities.kinds
     for one in [*twice(reason.id for reason in reasons), *twice(kind.id for kind in kinds)]:
-        yield f"{one} 写了两次"
+        yield one, f"{one} 写了两次", "换一个"
     for reason in [*reasons, *kinds]:
         if reason.kind not in priorities.classes:
-            yield f"{reason.id}: classes 里没有 {reason.kind}"
-
-
-def _read(path: Path, root: Path, kind: Any) -> Any:
-    try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), kind)
-    except (OSError, msgspec.ValidationError, yaml.YAMLError) as error:
-        raise SourceError([_fault(path, root, str(error))]) from None
-
-
-def _fault(path: Path, root: Path, what: str) -> Problem:
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    line = re.search(r"line (\d+)", what)
-    return Problem(shown, int(line[1]) if line else 1, what.replace("\n", " "), "照着别的格子写")
+            known = "、".join(priorities.classes)
+            yield reason.id, f"{reason.id}: classes 里没有 {reason.kind}", f"可用的有 {known}"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import NoReturn
-
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,20 +13,16 @@ from mkdocs.structure.pages import Page
 from handbook.bundling.join import join
 from handbook.bundling.publish import asset, early, linked
 from handbook.calculator.engine import HERE as CALCULATOR
-from handbook.calculator.markdown import Source, find_blocks
-from handbook.calculator.plugin import PlanCalculatorPlugin
-from handbook.problems import Problem, SourceError
+from handbook.grounds.plugin import GroundsPlugin
+from handbook.sources.mkdocs import PageSource, ReadsBlocks, plugin_of, root_of
+from handbook.sources.problems import SourceError
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
 from handbook.tools.registry import HERE, load_forms, load_tools
 from handbook.tools.scripts import EARLY, FRAME, tool_script
+from handbook.tools.texts import mark_faults
 
 STYLE = "tools.css"
-
-
-class _PageSource(Source):
-    def fail(self, problems: list[Problem]) -> NoReturn:
-        raise PluginError(str(SourceError(problems)))
 
 
 class ToolsConfig(Config):
@@ -38,24 +31,24 @@ class ToolsConfig(Config):
     folder = config_options.Type(str, default="data")
 
 
-class ToolsPlugin(BasePlugin[ToolsConfig]):
-    """Puts the tools into a site. Needs the plan-calculator plugin, and `extra.engine_law` and `extra.phones`."""
+class ToolsPlugin(ReadsBlocks, BasePlugin[ToolsConfig]):
+    """Puts the tools into a site. Needs the grounds plugin, which knows the law and the phones."""
 
     # After the plugins that know the law and the phones (0).
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the forms once and register the extension."""
-        calculator = config.plugins.get("plan-calculator")
-        if not isinstance(calculator, PlanCalculatorPlugin) or "engine_law" not in config.extra:
-            raise PluginError("tools: 要先有 grounds 和 plan-calculator 两个插件; 在 mkdocs.yml 里排在它前面")
-        self.calculator = calculator
-        root = Path(config.config_file_path).resolve().parent
+        grounds = plugin_of(config, "grounds", GroundsPlugin)
+        root = root_of(config)
         try:
-            forms = load_forms(root / self.config.folder, root, config.extra["engine_law"])
-            kit = self.kit = Kit(forms, config.extra["engine_law"], config.extra["phones"])
+            faults = mark_faults(root / self.config.folder, root, grounds.register)
+            if faults:
+                raise SourceError(faults)
+            forms = load_forms(root / self.config.folder, root, grounds.law)
+            kit = self.kit = Kit(forms, grounds.law, grounds.phones)
         except SourceError as error:
             raise PluginError(str(error)) from None
-        self.source = _PageSource()
+        self.source = PageSource("tool", "sheet")
         config.markdown_extensions.append(ToolExtension(kit=kit, source=self.source))  # type: ignore[arg-type]
         return config
 
@@ -69,14 +62,6 @@ class ToolsPlugin(BasePlugin[ToolsConfig]):
             files.append(file)
         return files
 
-    # Last, when other plugins have put lines before or after the text: only then is the distance to the file known.
-    @event_priority(-100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Tell the extension which file it reads, and where the page's text stands in it."""
-        self.source.path = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
-        self.source.line_offset = _first_block(page.file.content_string) - _first_block(markdown)
-        return markdown
-
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Link what the tool of the page needs, by addresses that also hold in a folder opened from disk."""
         name = tool_of(output)
@@ -87,9 +72,3 @@ class ToolsPlugin(BasePlugin[ToolsConfig]):
 
     def _address(self, name: str, page: Page) -> str:
         return self.assets[name].url_relative_to(page.file)
-
-
-def _first_block(text: str) -> int:
-    lines = text.split("\n")
-    found = [block.start for wanted in ("tool", "sheet") for block in find_blocks(lines, wanted)]
-    return min(found, default=0)

@@ -9,20 +9,18 @@ fields: […]                # see case/entries.py
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import msgspec
-import yaml
-
-from handbook.case.entries import Entry, Item, Name, Text, item_of
-from handbook.case.fit import misfits, twice
+from handbook.case.entries import Item, Name, item_of
+from handbook.case.fit import misfits
 from handbook.case.forms import Form, Forms, settled
-from handbook.problems import Problem, SourceError, nearest
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import Document, parse, read_text
 from handbook.tools.parts import Declared, load_declared, parts_of
 
 HERE = Path(__file__).parent
@@ -33,8 +31,8 @@ class Standing(Entry):
     """How a step stands on a page: after steps that only ask, before others that ask once more."""
 
     title: Text
-    asks: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
-    also: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
+    asks: list[Name] = []
+    also: list[Name] = []
 
 
 class Step(Entry):
@@ -54,9 +52,9 @@ class Step(Entry):
     says: bool = False
     receipt: bool | None = None
     tool: Standing | None = None
-    reads: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
-    law: list[Literal["deadlines", "fees", "lines"]] = []  # noqa: RUF012 - a msgspec struct copies it
-    rules: list[Name] = []  # noqa: RUF012 - a msgspec struct copies it
+    reads: list[Name] = []
+    law: list[Literal["deadlines", "fees", "lines"]] = []
+    rules: list[Name] = []
 
     @property
     def gives_receipt(self) -> bool:
@@ -78,6 +76,7 @@ class Tools:
     """Every step by name, in the order of the forms: those that only ask, those that others read, the rest."""
 
     folder: Path
+    sources: dict[str, Document]
     steps: dict[str, Step]
     items: dict[str, list[Item]]
 
@@ -116,19 +115,37 @@ class Tools:
 def load_tools(folder: Path = HERE) -> Tools:
     """Return every form.yml below `folder`, read once. Raises SourceError with file and line."""
     problems: list[Problem] = []
-    read = {}
-    for path in sorted(folder.glob(f"*/{FILE}")):
+    sources, steps, items = {}, {}, {}
+    for path in form_files(folder):
+        name = path.parent.name
         try:
-            read[path.parent.name] = _read(path)
+            sources[name] = load_form(path)
+            steps[name] = sources[name].read(Step)
+            items[name] = _items(sources[name], steps[name])
         except SourceError as error:
             problems += error.problems
     # Of a step that cannot be read nobody knows whether it is there.
-    problems = problems or list(_strangers(folder, {name: step for name, (step, _) in read.items()}))
+    problems = problems or list(_strangers(sources, steps))
     if problems:
         raise SourceError(problems)
-    used = {other for step, _ in read.values() for other in step.reads}
-    order = sorted(read, key=lambda name: (read[name][0].kind != "asks", name not in used, name))
-    return Tools(folder, {name: read[name][0] for name in order}, {name: read[name][1] for name in order})
+    used = {other for step in steps.values() for other in step.reads}
+    order = sorted(steps, key=lambda name: (steps[name].kind != "asks", name not in used, name))
+    return Tools(folder, sources, {name: steps[name] for name in order}, items)
+
+
+def form_files(folder: Path = HERE) -> list[Path]:
+    """Return every form.yml below `folder`."""
+    return sorted(folder.glob(f"*/{FILE}"))
+
+
+def load_form(path: Path) -> Document:
+    """Return a form.yml as its author wrote it. Raises SourceError."""
+    name = f"src/handbook/tools/{path.parent.name}/{FILE}"
+    return parse(read_text(path, name), name)
+
+
+def _items(source: Document, step: Step) -> list[Item]:
+    return [item_of(source, raw, f"$.fields[{at}]") for at, raw in enumerate(step.fields)]
 
 
 def load_forms(data: Path, root: Path, law: Mapping[str, Any], folder: Path = HERE) -> Forms:
@@ -146,8 +163,8 @@ def load_forms(data: Path, root: Path, law: Mapping[str, Any], folder: Path = HE
         name: {one: rule["label"] for one, rule in given.items()} for name, given in rules.items()
     }
     made = Forms(forms, parts_of(declared), choices, declared.ticks, declared.setup)
-    problems = [_problem(folder / name, what, "照着别的格子写") for name, what in misfits(made)]
-    problems += _untold(folder, made, declared)
+    problems = [_problem(tools.sources[name], word, what, "照着别的格子写") for name, word, what in misfits(made)]
+    problems += _untold(tools.sources["debts"], made, declared)
     if problems:
         raise SourceError(problems)
     return made
@@ -156,47 +173,32 @@ def load_forms(data: Path, root: Path, law: Mapping[str, Any], folder: Path = HE
 def unknown_rules(known: Iterable[str]) -> Iterator[Problem]:
     """Yield what is wrong where a step asks for a rule that data/rules.yml does not declare."""
     names = list(known)
-    for step, entry in load_tools().steps.items():
+    tools = load_tools()
+    for step, entry in tools.steps.items():
         for rule in entry.rules:
             if rule not in names:
                 fix = f"改成那里有的 id（最接近：{'、'.join(nearest(rule, names))}），或在那里补一条"
-                yield _problem(HERE / step, f"data/rules.yml 里没有“{rule}”", fix, rule)
+                yield _problem(tools.sources[step], rule, f"data/rules.yml 里没有“{rule}”", fix)
 
 
-def _untold(folder: Path, forms: Forms, declared: Declared) -> Iterator[Problem]:
+def _untold(source: Document, forms: Forms, declared: Declared) -> Iterator[Problem]:
     """Yield the reasons to put a debt first that no box of the debts asks about."""
     asked = [field.label_from for field in forms.rows("debts.rows").fields if field.kind == "flag"]
     for reason in declared.ticks:
         if reason not in asked:
-            yield _problem(folder / "debts", f"没有 {reason} 的格子", "加一格，label_from 写它")
+            yield _problem(source, "fields", f"没有 {reason} 的格子", "加一格，label_from 写它")
 
 
-def _strangers(folder: Path, steps: Mapping[str, Step]) -> Iterator[Problem]:
+def _strangers(sources: Mapping[str, Document], steps: Mapping[str, Step]) -> Iterator[Problem]:
     """Yield the steps that are named by others and do not exist."""
     for name, step in steps.items():
         standing = step.tool or Standing(title=step.title)
         for other in [*standing.asks, *standing.also, *step.reads]:
             if other not in steps:
                 near = "、".join(nearest(other, steps, 1))
-                yield _problem(folder / name, f"没有 {other} 这一步", f"是不是 {near}？", other)
+                yield _problem(sources[name], other, f"没有 {other} 这一步", f"是不是 {near}？")
 
 
-def _read(path: Path) -> tuple[Step, list[Item]]:
-    text = path.read_text(encoding="utf-8")
-    try:
-        step = msgspec.convert(yaml.safe_load(text), Step)
-        items = [item_of(raw) for raw in step.fields]
-    except (msgspec.ValidationError, yaml.YAMLError) as error:
-        raise SourceError([_problem(path.parent, str(error).replace("\n", " "), "照着别的表写")]) from None
-    again = twice(re.findall(r"^(\w+):", text, re.MULTILINE))
-    if again:
-        raise SourceError([_problem(path.parent, f"{again[0]} 写了两次", "删掉一个", again[0])])
-    return step, items
-
-
-def _problem(step: Path, what: str, fix: str, name: str = "") -> Problem:
-    """Return a problem of a form.yml, at the line that holds `name`, or the first word of `what`."""
-    lines = (step / FILE).read_text(encoding="utf-8").splitlines()
-    word = name or re.split(r"[^\w]", what)[0]
-    line = next((at for at, text in enumerate(lines, 1) if word and re.search(rf"\b{re.escape(word)}\b", text)), 1)
-    return Problem(f"src/handbook/tools/{step.name}/{FILE}", line, what, fix)
+def _problem(source: Document, word: str, what: str, fix: str) -> Problem:
+    """Return a problem of a form.yml, on the line of `word`."""
+    return Problem(source.path, source.line_of(word), what, fix)

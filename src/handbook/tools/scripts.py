@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from handbook.bundling.join import join
@@ -14,6 +15,7 @@ CASE = HERE.parent / "case"
 EARLY = FRAME / "early.js"
 """Runs before anything is drawn, so that no step appears only to vanish."""
 
+_BOOK = re.compile(r'wordsOf\("(\w+)"\)|\bBOOK = "(\w+)"')
 Books = Mapping[str, Mapping[str, str]]
 BUILD_ONLY = ("how.", "page.")
 """Sentences of these groups stand in the page; no script says them."""
@@ -35,7 +37,8 @@ def tool_script(tool: str, books: Books) -> str:
     page = FRAME / f"page-of-{tool}.js"
     text = f'{views}import {{ start }} from "./page.js";\nstart({{ {used} }});\n'
     silent = join(page, text=text)
-    said = _said({name: book for name, book in books.items() if f'"{name}"' in silent})
+    named = {first or second for first, second in _BOOK.findall(silent)}
+    said = _said({name: book for name, book in books.items() if name in named})
     said["engine"] = written_in(silent, said["engine"])
     return join(page, text=handed_over(said, page) + text)
 

@@ -21,11 +21,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from handbook.problems import Problem, SourceError
+from handbook.sources.frontmatter import Dated
+from handbook.sources.problems import Problem, SourceError, nearest
+from handbook.sources.shapes import Text
+from handbook.sources.yaml import Document, load
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+"""The project: messages name its files from here."""
 FILE = "words.yml"
 COMMON = HERE / "common.yml"
 """How amounts and days are written everywhere."""
@@ -35,10 +38,17 @@ FORMATS = ("amount", "yuan", "wan", "percent", "fine_percent", "day", "list")
 """What words.js can do to a value: 分 (amount, yuan, wan), a decimal (percent), a day or month, a list of names."""
 
 _MARKS = re.compile(rf"( ?)((?:{MARK})+)")
-_HEAD = ("checked_on", "review_in", "plain_numbers", "words")
 
 Resolve = Callable[[str, str], str | None]
 """(kind, name) of a mark → its text; None for a ground, which is shown as it is called."""
+
+
+class Head(Dated, kw_only=True):
+    """What a words file says of itself, as a page does in its front matter, and its words."""
+
+    words: dict[str, Any]
+    as_typed: list[Text] | None = None
+    """What sentences show as it must be typed: no rule of writing holds for it."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +65,8 @@ class Book:
     """A words file that could be read."""
 
     path: Path
-    shown: str
-    """The path as messages tell it."""
-    head: dict[str, Any]
-    """checked_on, review_in, plain_numbers: as in a page's front matter."""
+    source: Document
+    head: Head
     sentences: tuple[Sentence, ...]
 
     def compiled(self, resolve: Resolve) -> dict[str, str]:
@@ -72,13 +80,18 @@ class Book:
         try:
             return _marked(sentence.text, resolve)
         except KeyError as error:
-            fault = Problem(self.shown, sentence.line, f"没有 {error.args[0]} 这个短名", "核对 data/ 里的名字")
+            fault = Problem(self.source.path, sentence.line, f"没有 {error.args[0]} 这个短名", "核对 data/ 里的名字")
             raise SourceError([fault]) from None
 
 
 def as_written(kind: str, name: str) -> str | None:
     """Leave marks for values and phone numbers as they stand: for whoever knows neither."""
     return f"[{kind} {name}]" if kind in ("数", "电话") else None
+
+
+def book_files() -> list[Path]:
+    """Return every words file of the project, that of the common ones first."""
+    return [COMMON, *sorted(HERE.parent.rglob(FILE))]
 
 
 def handed_over(books: Mapping[str, Mapping[str, str]], entry: Path) -> str:
@@ -107,65 +120,60 @@ def written_in(script: str, book: Mapping[str, str]) -> dict[str, str]:
     return {code: said for code, said in book.items() if not written.isdisjoint((code, code.partition(".")[2]))}
 
 
-def as_named(kind: str, name: str) -> str | None:
-    """Resolve no mark: for books in which only grounds are cited."""
-    if kind in ("数", "电话"):
-        raise KeyError(name)
-    return None
-
-
 @cache
 def own_words(path: Path) -> dict[str, str]:
     """Return code → sentence of a words file that cites grounds alone. Raises SourceError."""
-    return load_book(path, path.parent).compiled(as_named)
-
-
-def load_book(path: Path, root: Path) -> Book:
-    """Read a words file; `root` shortens its path in messages. Raises SourceError with the line of each fault."""
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    try:
-        text = path.read_text(encoding="utf-8")
-        tree, head = yaml.compose(text), yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        fault = Problem(shown, mark.line + 1 if mark else 1, "读不了这个文件", "检查编码、缩进、冒号和引号")
-        raise SourceError([fault]) from None
-    nodes = {key.value: value for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
+    book = load_book(path)
+    fix = "写成 {名字}，由脚本给出这个数"
     problems = [
-        Problem(shown, 1, f"不认识的 {name}", f"只写 {'、'.join(_HEAD)}") for name in nodes if name not in _HEAD
+        Problem(book.source.path, sentence.line, f"{sentence.code}: 这里还不能写 [{kind} {name}]", fix)
+        for sentence in book.sentences
+        for kind, name in re.findall(MARK, sentence.text)
+        if kind in ("数", "电话")
     ]
-    if not isinstance(nodes.get("words"), yaml.MappingNode):
-        raise SourceError([*problems, Problem(shown, 1, "没有写 words", "照 CONTRIBUTING 的例子写")])
-    sentences = tuple(_sentences(nodes["words"], "", shown, problems))
     if problems:
         raise SourceError(problems)
-    return Book(path, shown, {name: value for name, value in head.items() if name != "words"}, sentences)
+    return book.compiled(lambda *_: None)
 
 
-def _sentences(node: yaml.MappingNode, above: str, path: str, problems: list[Problem]) -> Iterator[Sentence]:
-    seen: set[str] = set()
-    for key, value in node.value:
-        line, code = key.start_mark.line + 1, f"{above}{key.value}"
-        if key.value in seen:
-            problems.append(Problem(path, line, f"{code} 写了两次", "删掉一个"))
-        seen.add(key.value)
-        if not re.fullmatch(r"[a-z0-9_]+", key.value):
-            problems.append(Problem(path, line, f"{code} 不能做名字", "用小写英文、数字和下划线"))
-        if isinstance(value, yaml.MappingNode):
-            yield from _sentences(value, f"{code}.", path, problems)
-        elif isinstance(value, yaml.SequenceNode) and all(isinstance(one, yaml.ScalarNode) for one in value.value):
+def load_book(path: Path, root: Path = ROOT) -> Book:
+    """Read a words file; `root` shortens its path in messages. Raises SourceError with the line of each fault."""
+    source = load(path, ROOT if path.is_relative_to(ROOT) else root)
+    head = source.read(Head)
+    sentences = list(_sentences(source, head.words, ""))
+    problems = [fault for sentence in sentences for fault in _faults(source, sentence)]
+    if problems:
+        raise SourceError(problems)
+    return Book(path, source, head, tuple(sentences))
+
+
+def _sentences(source: Document, words: dict[str, Any], above: str) -> Iterator[Sentence]:
+    for name, held in words.items():
+        code = f"{above}{name}"
+        if isinstance(held, dict):
+            yield from _sentences(source, held, f"{code}.")
+        elif isinstance(held, list):
+            lines = (source.line(f"$.words.{code}[{at}]") for at in range(len(held)))
             yield from (
-                Sentence(f"{code}.{at}", one.value, one.start_mark.line + 1) for at, one in enumerate(value.value)
+                Sentence(f"{code}.{at}", one, line) for at, (one, line) in enumerate(zip(held, lines, strict=True))
             )
-        elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
-            problems.append(Problem(path, line, f"{code} 不是一句话", "写一句话，或再分几项"))
         else:
-            problems += [
-                Problem(path, line, f"{code}: 没有 {match[2]} 这种写法", f"可用的有 {'、'.join(FORMATS)}")
-                for match in SLOT.finditer(value.value)
-                if match[2] and match[2] not in FORMATS
-            ]
-            yield Sentence(code, value.value, value.start_mark.line + 1)
+            yield Sentence(code, held, source.line(f"$.words.{code}"))
+
+
+def _faults(source: Document, sentence: Sentence) -> Iterator[Problem]:
+    code, text = sentence.code, sentence.text
+    name = code.rpartition(".")[2]
+    if not re.fullmatch(r"[a-z0-9_]+", name):
+        yield Problem(source.path, sentence.line, f"{code} 不能做名字", "用小写英文、数字和下划线")
+    if not isinstance(text, str) or not text.strip():
+        yield Problem(source.path, sentence.line, f"{code} 不是一句话", "写一句话，或再分几项")
+        return
+    for match in SLOT.finditer(text):
+        if match[2] and match[2] not in FORMATS:
+            near = "、".join(nearest(match[2], FORMATS, 1))
+            fix = f"是不是 {near}？可用的有 {'、'.join(FORMATS)}"
+            yield Problem(source.path, sentence.line, f"{code}: 没有 {match[2]} 这种写法", fix)
 
 
 def _marked(text: str, resolve: Resolve) -> str:

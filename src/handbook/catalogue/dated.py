@@ -5,56 +5,60 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from handbook.calculator.engine import shared_engine
-from handbook.calculator.markdown import Block, find_blocks, replace_blocks
 from handbook.grounds.markdown import Register
 from handbook.grounds.parameters import Parameters
-from handbook.problems import Problem
+from handbook.sources.fences import Block, find_blocks, replace_blocks
+from handbook.sources.problems import Problem, SourceError
+from handbook.sources.shapes import Entry, Text
+from handbook.sources.yaml import parse
 
 NAME = "dated"
-FIELDS = ("series", "times", "ask", "result")
+
+
+class Dated(Entry):
+    """What a `dated` block says: two parameters, what the reader is asked, what the answer is called."""
+
+    series: Text
+    times: Text
+    ask: Text
+    result: Text
 
 
 def check_source(path: str, text: str, register: Register) -> list[Problem]:
     """Return what is wrong with the `dated` blocks of a page."""
     problems = []
     for block in find_blocks(text.split("\n"), NAME):
-        fault = block.fault or _fault(block.text, register)
-        if fault:
-            problems.append(Problem(path, block.start + 1, *fault))
+        if block.fault:
+            problems.append(Problem(path, block.start + 1, *block.fault))
+            continue
+        try:
+            document = parse(block.text, path, block.start + 1, f"{NAME} 区块")
+            asked = document.read(Dated)
+        except SourceError as error:
+            problems += error.problems
+            continue
+        for name in ("series", "times"):
+            fault = register.parameters.fault(getattr(asked, name), register.day)
+            problems += [document.problem(f"$.{name}", *fault)] if fault else []
     return problems
 
 
-def _fault(text: str, register: Register) -> tuple[str, str] | None:
-    try:
-        asked = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - BaseLoader builds only text, lists and maps
-    except yaml.YAMLError:
-        return "dated 区块不是有效的 YAML", "检查缩进和冒号"
-    if not isinstance(asked, dict) or sorted(asked) != sorted(FIELDS):
-        return "dated 区块的字段不对", f"正好写 {'、'.join(FIELDS)}"
-    for name in ("series", "times"):
-        fault = register.parameters.fault(asked[name], register.day)
-        if fault:
-            return fault
-    return None
-
-
-def section(asked: dict[str, str], parameters: Parameters, day: dt.date) -> str:
+def section(asked: Dated, parameters: Parameters, day: dt.date) -> str:
     """Return the block's HTML for `day`: the answer, and every row of the series."""
-    entry = parameters.entries[asked["series"]]
+    entry = parameters.entries[asked.series]
     # Before the rule that multiplies was in force, the series says nothing about it.
-    begins = parameters.entries[asked["times"]].values[0].from_
+    begins = parameters.entries[asked.times].values[0].from_
     table: dict[str, Any] = {
         "title": entry.title,
-        "ask": asked["ask"],
-        "result": asked["result"],
+        "ask": asked.ask,
+        "result": asked.result,
         "unit": entry.unit,
-        "times": parameters.known(asked["times"], day).value,
+        "times": parameters.known(asked.times, day).value,
         "known_until": entry.valid_until_checked,
         "rows": [
             {"from": max(row.from_, begins), "to": row.to, "value": row.value}
@@ -72,7 +76,7 @@ class _Dated(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         def make(block: Block) -> str:
-            asked = yaml.load(block.text, yaml.BaseLoader)  # noqa: S506 - BaseLoader builds only text, lists and maps
+            asked = parse(block.text, "", name=f"{NAME} 区块").read(Dated)
             return self.md.htmlStash.store(section(asked, self.register.parameters, self.register.day))
 
         return replace_blocks(lines, NAME, make)

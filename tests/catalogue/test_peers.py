@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from handbook.calculator.engine import shared_engine
-from handbook.grounds.ledger import LedgerExtension, load_ledger
+from handbook.catalogue.ledger import LedgerExtension, load_ledger
+from handbook.catalogue.peers import FILE, Peers, load_peers
 from handbook.grounds.markdown import GroundsExtension, Register
-from handbook.grounds.peers import FILE, Peers, load_peers
 from handbook.grounds.register import load_register
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 from tests.conftest import ROOT
 from tests.grounds.conftest import DAY
 

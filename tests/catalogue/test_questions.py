@@ -7,8 +7,9 @@ from pathlib import Path
 import markdown
 import pytest
 
-from handbook.grounds.nav import Entry, read_nav
-from handbook.grounds.questions import load_questions
+from handbook.catalogue.questions import load_questions
+from handbook.sources.nav import Entry, read_nav
+from handbook.sources.pages import read_pages
 
 NAV = """
 site_name: 甲
@@ -60,8 +61,14 @@ def test_without_a_navigation_there_is_none(tmp_path: Path) -> None:
     assert read_nav(tmp_path) == []
 
 
+def table(root: Path) -> str:
+    return "\n".join(load_questions(root, read_pages(root)).tables["大家都在问"]())
+
+
 def test_questions_stand_under_their_part_with_the_answer_and_a_link(root: Path) -> None:
-    html = markdown.markdown("\n".join(load_questions(root).tables["大家都在问"]()), extensions=["toc"])
+    html = markdown.markdown(
+        "\n".join(load_questions(root, read_pages(root)).tables["大家都在问"]()), extensions=["toc"]
+    )
     parts = [html.index(f">{name}</h2>") for name in ("从这里开始", "规划")]
     places = [html.index(text) for text in ("从哪里开始", "怎么延期", "怎么减免")]
     assert parts[0] < places[0] < parts[1] < places[1] < places[2]
@@ -70,11 +77,11 @@ def test_questions_stand_under_their_part_with_the_answer_and_a_link(root: Path)
 
 
 def test_what_was_typed_stays_text(root: Path) -> None:
-    html = markdown.markdown("\n".join(load_questions(root).tables["大家都在问"]()))
+    html = markdown.markdown(table(root))
     assert "利息*太高*&lt;怎么&gt;办" in html
 
 
 def test_the_page_lists_neither_itself_nor_what_the_navigation_leaves_out(root: Path) -> None:
-    text = "\n".join(load_questions(root).tables["大家都在问"]())
+    text = table(root)
     assert "这一页自己的" not in text
     assert "不在导航里" not in text

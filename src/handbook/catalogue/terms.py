@@ -13,8 +13,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.slugs import slugify
 
-from handbook.grounds import questions
-from handbook.grounds.schema import Term
+from handbook.catalogue import questions
+from handbook.catalogue.schema import Term
 
 GLOSSARY = "about/glossary.md"
 LISTS = (GLOSSARY, questions.PAGE)

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from handbook.grounds.frontmatter import add_months, check_source, review_of, split
+from handbook.sources.frontmatter import add_months, check_source, review_of, split
 
 DAY = dt.date(2026, 11, 22)
 GOOD = """---
@@ -23,7 +23,7 @@ def test_a_complete_head_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("checked_on: 2026-11-22\n", ""), "docs/a.md:1: 页首缺少 checked_on"),
+        (("checked_on: 2026-11-22\n", ""), "docs/a.md:1: 缺少 checked_on; 补上"),
         (("title: 第一次通话", "titel: 第一次通话"), "docs/a.md:2: 不认识的字段 titel; 是不是 title"),
         (("6 months", "半年"), "DATE-1"),
         (("打官方电话，说真话。", "长" * 81), "docs/a.md:3: ORDER-1 description 有 81 个字"),

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.grounds.schema import Measured, Source
+from handbook.catalogue.schema import Measured
+from handbook.sources.yaml import load
 
 FILE = "data/measured.yml"
 _NAMES = {"ours": "本站", "material": "主题自带", "pagefind": "Pagefind"}
@@ -58,7 +59,7 @@ def load_measured(root: Path) -> Measurements:
     """Read data/measured.yml below `root`; where there is none, the tables say so."""
     if not (root / FILE).is_file():
         return Measurements(None)
-    return Measurements(Source(root / FILE, root).whole(Measured, numbers=True))
+    return Measurements(load(root / FILE, root).read(Measured))
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:

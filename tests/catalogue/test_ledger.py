@@ -8,11 +8,11 @@ from pathlib import Path
 import markdown
 import pytest
 
-from handbook.grounds.ledger import Ledger, LedgerExtension, load_ledger
+from handbook.catalogue.ledger import Ledger, LedgerExtension, load_ledger
+from handbook.catalogue.schema import Term
+from handbook.catalogue.terms import TermsExtension
 from handbook.grounds.markdown import GroundsExtension, Register
-from handbook.grounds.schema import Term
-from handbook.grounds.terms import TermsExtension
-from handbook.problems import SourceError
+from handbook.sources.problems import SourceError
 
 CLAIMS = """
 - id: 1-01
@@ -105,10 +105,8 @@ def test_an_unknown_table_is_told(load: Callable[..., Ledger]) -> None:
         ("", "没有 docs/plan/options.md 这一页"),
     ],
 )
-def test_a_claim_whose_answer_is_gone_is_told(
-    load: Callable[..., Ledger], tmp_path: Path, page: str, said: str
-) -> None:
-    assert said in str(load(page=page).problems(tmp_path)[0])
+def test_a_claim_whose_answer_is_gone_is_told(load: Callable[..., Ledger], page: str, said: str) -> None:
+    assert said in str(load(page=page).problems()[0])
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.calculator.engine import shared_engine
-from handbook.grounds.schema import Peer, PeerCase, PeerTable, Source, collect
-from handbook.problems import SourceError, nearest
+from handbook.catalogue.schema import Peer, PeerCase, PeerTable
+from handbook.sources.problems import SourceError, nearest
+from handbook.sources.yaml import load
 
 FILE = "data/peers.yml"
 NOT_SEEN = "没有看到。"
@@ -115,10 +116,10 @@ def load_peers(root: Path) -> Peers:
     """
     if not (root / FILE).is_file():
         return Peers([], [])
-    source = Source(root / FILE, root)
-    table = source.whole(PeerTable)
-    entries = list(collect(source.entries(PeerCase, table.cases, "$.cases")).values())
-    peers = list(collect(source.entries(Peer, table.peers, "$.peers")).values())
+    source = load(root / FILE, root)
+    table = source.read(PeerTable)
+    entries = source.read(list[PeerCase], table.cases, "$.cases")
+    peers = source.read(list[Peer], table.peers, "$.peers")
     cases, faults = _compute(entries)
     problems = [source.problem(*fault) for fault in (*faults, *_answer_faults(entries, peers))]
     if problems:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,18 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from pymdownx.slugs import slugify
 
-from handbook.grounds import frontmatter
+from handbook.catalogue.measured import Measurements, load_measured
+from handbook.catalogue.peers import Peers, load_peers
+from handbook.catalogue.questions import Questions, load_questions
+from handbook.catalogue.schema import Channel, Claim, Glossary, Term
 from handbook.grounds.helplines import Helplines
-from handbook.grounds.markdown import Register, mark_faults, prose_lines, without_marks
-from handbook.grounds.measured import Measurements, load_measured
-from handbook.grounds.peers import Peers, load_peers
-from handbook.grounds.questions import Questions, load_questions
-from handbook.grounds.schema import Channel, Claim, Glossary, Helpline, Source, Term, collect
-from handbook.problems import Problem, SourceError
+from handbook.grounds.markdown import Register, mark_faults, without_marks
+from handbook.grounds.schema import Helpline
+from handbook.sources import frontmatter
+from handbook.sources.fences import prose_lines
+from handbook.sources.pages import read_pages
+from handbook.sources.problems import Problem, SourceError
+from handbook.sources.yaml import Document, load
 
 ASK = re.compile(r"^\[\[(\w+)\]\]$")
 VERDICTS = {"adopted": "采用", "corrected": "改正", "rejected": "不采用", "merged": "并入"}
@@ -35,7 +40,7 @@ ARTICLES = {"1": "第一篇", "2": "第二篇", "3": "第三篇", "4": "第四�
 class Ledger:
     """The data behind the tables."""
 
-    source: Source
+    source: Document
     """The file of claims, to tell on which line one stands."""
 
     claims: list[Claim]
@@ -46,10 +51,15 @@ class Ledger:
     measured: Measurements
     questions: Questions
 
-    titles: Mapping[str, str]
-    """Page below docs → its title: what a link to it says."""
+    pages: Mapping[str, str]
+    """Page below docs → its source."""
 
-    def problems(self, root: Path) -> list[Problem]:
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Page below docs → its title: what a link to it says."""
+        return {page: _title(page, text) for page, text in self.pages.items()}
+
+    def problems(self) -> list[Problem]:
         """Return a problem for every claim whose page, heading or sentence is not where it says.
 
         So an edit that drops what answers a source article is noticed.
@@ -60,7 +70,7 @@ class Ledger:
             if claim.verdict == "merged":
                 continue
             if claim.page not in pages:
-                pages[claim.page] = _read_page(root / "docs" / claim.page)
+                pages[claim.page] = _read_page(self.pages.get(claim.page, ""))
             anchors, text = pages[claim.page]
             if not anchors:
                 fault = (f"没有 docs/{claim.page} 这一页，或它没有小标题", "改成有的页面")
@@ -146,15 +156,18 @@ class Ledger:
 def load_ledger(root: Path, register: Register) -> Ledger:
     """Read claims, glossary, channels and peers below `root`/data. Raises SourceError with every problem found."""
     data = root / "data"
-    source = Source(data / "claims.yml", root)
-    claims = list(collect(source.entries(Claim, source.data or [])).values())
-    glossary = Source(data / "glossary.yml", root)
-    words = collect(glossary.entries(Glossary, [glossary.data]))["0"]
-    terms = list(collect(glossary.entries(Term, words.terms, "$.terms")).values())
-    listed = Source(data / "channels.yml", root)
-    channels = list(collect(listed.entries(Channel, listed.data or [])).values())
+    source = load(data / "claims.yml", root)
+    claims = source.read(list[Claim])
+    glossary = load(data / "glossary.yml", root)
+    words = glossary.read(Glossary)
+    terms = glossary.read(list[Term], words.terms, "$.terms")
+    listed = load(data / "channels.yml", root)
+    channels = listed.read(list[Channel])
+    pages = read_pages(root)
     problems = [source.problem(f"$[{at}]", what, fix) for at, what, fix in _claim_faults(claims, register)]
-    problems += [glossary.problem(f"$.terms[{at}]", what, fix) for at, what, fix in _term_faults(terms, root, register)]
+    problems += [
+        glossary.problem(f"$.terms[{at}]", what, fix) for at, what, fix in _term_faults(terms, pages, register)
+    ]
     problems += [listed.problem(f"$[{at}]", what, fix) for at, what, fix in _channel_faults(channels, register.phones)]
     if problems:
         raise SourceError(problems)
@@ -166,24 +179,18 @@ def load_ledger(root: Path, register: Register) -> Ledger:
         phones=register.phones,
         peers=load_peers(root),
         measured=load_measured(root),
-        questions=load_questions(root),
-        titles=_titles(root / "docs"),
+        questions=load_questions(root, pages),
+        pages=pages,
     )
 
 
-def _titles(docs: Path) -> dict[str, str]:
-    titles = {}
-    for path in docs.rglob("*.md"):
-        meta = frontmatter.meta_of(path.read_text(encoding="utf-8"))
-        titles[path.relative_to(docs).as_posix()] = str(meta.get("title", path.stem))
-    return titles
+def _title(page: str, text: str) -> str:
+    return str(frontmatter.meta_of(text).get("title", Path(page).stem))
 
 
-def _read_page(path: Path) -> tuple[set[str], str]:
+def _read_page(text: str) -> tuple[set[str], str]:
     """Return the anchors of a page's headings, and its text without marks; nothing for a page that is not there."""
-    if not path.is_file():
-        return set(), ""
-    lines = list(prose_lines(path.read_text(encoding="utf-8")))
+    lines = list(prose_lines(text))
     slug = slugify(case="lower")
     anchors = {slug(match[1], "-") for _, line in lines if (match := re.match(r"#+ (.*)", line))}
     return anchors, without_marks("\n".join(line for _, line in lines))
@@ -208,7 +215,7 @@ def _claim_faults(claims: list[Claim], register: Register) -> Iterable[tuple[int
                     yield index, f"{claim.id}: 缺少 {name}", f"补上 {name}：哪一页、哪一节、哪句话说了它"
 
 
-def _term_faults(terms: list[Term], root: Path, register: Register) -> Iterable[tuple[int, str, str]]:
+def _term_faults(terms: list[Term], pages: Mapping[str, str], register: Register) -> Iterable[tuple[int, str, str]]:
     seen: dict[str, str] = {}
     for index, term in enumerate(terms):
         for word in (term.term, *term.slang):
@@ -217,7 +224,7 @@ def _term_faults(terms: list[Term], root: Path, register: Register) -> Iterable[
             seen[word] = term.term
         for what, fix in mark_faults(term.plain + term.misleads, register):
             yield index, f"{term.term}: {what}", fix
-        if not (root / "docs" / term.page).is_file():
+        if term.page not in pages:
             yield index, f"{term.term}: 没有 docs/{term.page} 这一页", "改成有的页面"
 
 

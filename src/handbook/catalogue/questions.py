@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from pymdownx.slugs import slugify
 
-from handbook.grounds import frontmatter
-from handbook.grounds.nav import read_nav
+from handbook.sources import frontmatter
+from handbook.sources.nav import read_nav
 
 PAGE = "questions.md"
 """The page that asks for the list. It lies beside the home page, so that links need no way up."""
@@ -58,17 +58,19 @@ class Questions:
         return lines
 
 
-def load_questions(root: Path) -> Questions:
-    """Read what the pages below `root`/docs are asked. What is wrong with a page is told by its own checks."""
+def load_questions(root: Path, pages: Mapping[str, str]) -> Questions:
+    """Return what the `pages` are asked, in the order of `root`/mkdocs.yml.
+
+    What is wrong with a page is told by its own checks.
+    """
     asked = []
     for entry in read_nav(root):
-        path = root / "docs" / entry.page
-        if entry.page == PAGE or not path.is_file():
+        if entry.page == PAGE or entry.page not in pages:
             continue
-        meta = frontmatter.meta_of(path.read_text(encoding="utf-8"))
+        meta = frontmatter.meta_of(pages[entry.page])
         questions = [str(question) for question in meta.get("questions", [])]
         if questions:
-            title, answer = str(meta.get("title", path.stem)), str(meta.get("description", ""))
+            title, answer = str(meta.get("title", Path(entry.page).stem)), str(meta.get("description", ""))
             asked.append(Asked(entry.page, entry.part, title, answer, questions))
     return Questions(asked)
 

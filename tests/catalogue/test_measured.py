@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.grounds.measured import load_measured
-from handbook.problems import SourceError
+from handbook.catalogue.measured import load_measured
+from handbook.sources.problems import SourceError
 
 FILE = """
 day: 2026-11-22

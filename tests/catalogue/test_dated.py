@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from handbook.grounds.dated import check_source, section
+from handbook.catalogue.dated import Dated, check_source, section
 from handbook.grounds.markdown import Register
 
 BLOCK = """甲
@@ -17,7 +17,7 @@ result: 上限
 
 
 def test_the_section_speaks_for_its_day_and_begins_with_the_rule(register: Register) -> None:
-    asked = {"series": "一年期LPR", "times": "答辩期", "ask": "哪天", "result": "上限"}
+    asked = Dated(series="一年期LPR", times="答辩期", ask="哪天", result="上限")
     html = section(asked, register.parameters, register.day)
     assert "3.0% × 15 = <strong>45.0%</strong>" in html
     assert "2026-06-19 以后没有核对" in html
@@ -29,9 +29,9 @@ def test_the_section_speaks_for_its_day_and_begins_with_the_rule(register: Regis
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("series: 一年期LPR", "series: 一年LPR"), "docs/a.md:3: 引用了不认识的数“一年LPR”"),
-        (("ask: 哪天\n", ""), "正好写 series、times、ask、result"),
-        (("ask: 哪天", "ask: [哪天"), "不是有效的 YAML"),
+        (("series: 一年期LPR", "series: 一年LPR"), "docs/a.md:4: 引用了不认识的数“一年LPR”"),
+        (("ask: 哪天\n", ""), "docs/a.md:3: 缺少 ask; 补上 ask"),
+        (("ask: 哪天", "ask: [哪天"), "docs/a.md:7: dated 区块不是有效的 YAML：方括号没有配对"),
         (("```dated", "  ```dated"), "docs/a.md:3: dated 区块缩进了"),
         (("result: 上限\n```", "result: 上限"), "docs/a.md:3: dated 区块没有结束"),
     ],

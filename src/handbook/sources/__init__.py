@@ -1,0 +1,1 @@
+"""What every room reads with: problems, YAML, Markdown blocks, front matter, the navigation. Knows no law."""
