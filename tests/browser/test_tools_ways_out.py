@@ -110,7 +110,6 @@ def everything(tool: Tool) -> None:
 @pytest.mark.parametrize("address", EACH)
 def test_after_the_page_is_there_a_tool_asks_for_nothing(page: Page, site_url: str, address: str) -> None:
     tool = open_tool(page, site_url + address)
-    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     everything(tool)
