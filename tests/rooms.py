@@ -19,8 +19,9 @@ BELOW = {
     "calculator": ["sources", "bundling", "wording"],
     "case": ["sources", "bundling", "wording", "calculator"],
     "tools": ["sources", "bundling", "wording", "grounds", "calculator", "case"],
-    "catalogue": ["sources", "bundling", "wording", "grounds", "calculator", "case", "tools"],
-    "editing": ["sources", "wording", "grounds", "calculator", "case", "tools", "catalogue"],
+    "examples": ["sources", "bundling", "wording", "calculator", "case", "tools"],
+    "catalogue": ["sources", "bundling", "wording", "grounds", "calculator", "case", "tools", "examples"],
+    "editing": ["sources", "wording", "grounds", "calculator", "case", "tools", "examples", "catalogue"],
     "outputs": ["sources", "bundling", "wording", "grounds", "search", "catalogue"],
     "cli": ["system", "sources", "search", "grounds", "calculator", "tools", "catalogue", "editing", "outputs"],
 }

@@ -15,7 +15,7 @@ from handbook.wording.book import COMMON, handed_over, own_words
 
 ENTRY = """
 import { calculate, describe } from "./build.js";
-import { yuan } from "./render.js";
+import { yuan } from "../wording/words.js";
 export { calculate, describe, yuan };
 """
 

@@ -1,6 +1,6 @@
 """The engine and its words inside Python: the build and the tests compute with the reader's own files.
 
-No arithmetic and no markup here; JSON goes in, JSON or HTML text comes out.
+No arithmetic here; JSON goes in, JSON comes out.
 """
 
 from __future__ import annotations
@@ -50,35 +50,6 @@ class Engine:
         """Return every function's name and fields, as the engine declares them; with `law`, the options it brings."""
         functions: list[dict[str, Any]] = self._script.call("describe", law)
         return functions
-
-    def render_result(self, case: dict[str, Any]) -> str:
-        """Return the HTML of the plan for `case`, the input of `plan` in 分. Raises CaseError."""
-        html: str = self._script.call("result", case, self._expect("plan", case))
-        return html
-
-    def evaluate_case(self, raw: object) -> str:
-        """Return the HTML of the plan for a case as people write it, in 元. Raises CaseError."""
-        return self.render_result(self._expect("parse_case", raw)["input"])
-
-    def render_section(self, raw: object) -> str:
-        """Return the whole section for a case in 元, Raises CaseError."""
-        parsed = self._expect("parse_case", raw)
-        section: str = self._script.call("section", parsed["title"], self.render_result(parsed["input"]))
-        return section
-
-    def render_dated(self, table: dict[str, Any], day: str) -> str:
-        """Return the section for a table of dated values as of `day` (see dated.js). Raises CaseError."""
-        made = self._script.call("dated", table, day)
-        if "errors" in made:
-            raise CaseError(made["errors"])
-        html: str = made["html"]
-        return html
-
-    def _expect(self, name: str, data: object) -> dict[str, Any]:
-        result = self.calculate(name, data)
-        if "errors" in result:
-            raise CaseError(result["errors"])
-        return result
 
 
 @cache

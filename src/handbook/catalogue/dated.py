@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from handbook.calculator.engine import shared_engine
+from handbook.examples.runtime import shared_examples
 from handbook.grounds.markdown import Register
 from handbook.grounds.parameters import Parameters
 from handbook.sources.fences import Block, find_blocks, replace_blocks
@@ -66,7 +66,7 @@ def section(asked: Dated, parameters: Parameters, day: dt.date) -> str:
             if row.to >= begins
         ],
     }
-    return shared_engine().render_dated(table, day.isoformat())
+    return shared_examples().dated(table, day.isoformat())
 
 
 class _Dated(Preprocessor):

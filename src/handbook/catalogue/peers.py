@@ -15,6 +15,7 @@ from typing import Any
 
 from handbook.calculator.engine import shared_engine
 from handbook.catalogue.schema import Peer, PeerCase, PeerTable
+from handbook.examples.runtime import shared_examples
 from handbook.sources.problems import SourceError, nearest
 from handbook.sources.yaml import load
 
@@ -45,8 +46,6 @@ _STATUS = {
     "verify_first": "还没核实",
 }
 # PlanRender writes the words of a result; only these two of its parts fit beside a table of other tools.
-_HEADLINE = re.compile(r'<p class="plan-headline">(.*?)</p>')
-_WARNING = re.compile(r'<li class="plan-warning">(.*?)</li>')
 
 Fault = tuple[str, str, str]
 """Where in the file, what is wrong, how to mend it."""
@@ -77,8 +76,11 @@ class Peers:
         return ["", "<hr>\n".join(self._case(case) for case in self.cases), ""]
 
     def _case(self, case: Case) -> str:
-        result = shared_engine().render_result(case.given)
-        [headline] = _HEADLINE.findall(result)
+        parts = shared_examples().parts(case.given)
+        [headline] = [_said(part["says"], f" {part['rest']}") for part in parts if part["part"] == "headline"]
+        warnings = [
+            _said(one["says"], one["do"]) for part in parts if part["part"] == "alerts" for one in part["items"]
+        ]
         given = [*(_debt(debt) for debt in case.filled["debts"]), f"每月拿得出：{_yuan(case.filled['monthly'])}。"]
         name, title = f"case-{case.entry.id}", html.escape(case.entry.title)
         return (
@@ -87,7 +89,7 @@ class Peers:
             f'<p><strong id="{name}-title">{title}。</strong>{html.escape(case.entry.says)}</p>\n'
             f"{_list(html.escape(line) for line in given)}"
             f"<p>本站算出：{headline}</p>\n"
-            f"{_list(_WARNING.findall(result))}"
+            f"{_list(warnings)}"
             f"{self._answers(case.entry.id, title)}</div>\n"
         )
 
@@ -199,6 +201,11 @@ def _answer(debt: dict[str, Any]) -> str:
 def _yuan(fen: int) -> str:
     whole, cents = divmod(fen, 100)
     return f"{whole:,}.{cents:02d} 元" if cents else f"{whole:,} 元"
+
+
+def _said(first: str, rest: str) -> str:
+    """Return what a tool says in bold, and what follows."""
+    return f"<strong>{html.escape(first)}</strong>{html.escape(rest)}"
 
 
 def _list(lines: Iterable[str]) -> str:

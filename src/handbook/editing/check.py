@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.calculator.manual import load_manual
-from handbook.calculator.markdown import check_source as check_plans
 from handbook.catalogue.dated import check_source as check_dated
 from handbook.catalogue.ledger import Ledger, load_ledger
 from handbook.editing import style
 from handbook.editing.books import check_book, check_labels
 from handbook.editing.site import check_site
 from handbook.editing.typography import check_look_alikes
+from handbook.examples.markdown import check_source as check_plans
 from handbook.grounds.holidays import FILE as HOLIDAYS
 from handbook.grounds.holidays import Holidays, load_holidays
 from handbook.grounds.law import register_law

@@ -12,14 +12,13 @@ from mkdocs.structure.pages import Page
 
 from handbook.bundling.join import join
 from handbook.bundling.publish import asset, early, linked
-from handbook.calculator.engine import HERE as CALCULATOR
 from handbook.grounds.plugin import GroundsPlugin
 from handbook.sources.mkdocs import PageSource, ReadsBlocks, plugin_of, root_of
 from handbook.sources.problems import SourceError
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
 from handbook.tools.registry import HERE, load_forms, load_tools
-from handbook.tools.scripts import EARLY, FRAME, tool_script
+from handbook.tools.scripts import EARLY, FRAME, RESULT, tool_script
 from handbook.tools.texts import mark_faults
 
 STYLE = "tools.css"
@@ -54,7 +53,11 @@ class ToolsPlugin(ReadsBlocks, BasePlugin[ToolsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one script a tool, and the style sheet, to the site."""
-        styles = [CALCULATOR / "calculator.css", *sorted(FRAME.glob("*.css")), *sorted(HERE.glob("*/style.css"))]
+        styles = [
+            RESULT,
+            *(path for path in sorted(FRAME.glob("*.css")) if path != RESULT),
+            *sorted(HERE.glob("*/style.css")),
+        ]
         made = {f"tool-{name}.js": tool_script(name, self.kit.books) for name in load_tools().tools}
         made |= {EARLY.name: join(EARLY), STYLE: "".join(path.read_text(encoding="utf-8") for path in styles)}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}

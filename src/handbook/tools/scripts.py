@@ -12,6 +12,8 @@ from handbook.wording.book import COMMON, FILE, Resolve, as_written, handed_over
 
 FRAME = HERE / "frame"
 CASE = HERE.parent / "case"
+RESULT = FRAME / "result.css"
+"""How results look: of tools, and of the examples in pages. Before all other styles."""
 EARLY = FRAME / "early.js"
 """Runs before anything is drawn, so that no step appears only to vanish."""
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.bundling.runtime import Script
-from handbook.calculator.engine import HERE, Engine
-from handbook.calculator.plugin import dated_words
+from handbook.calculator.engine import Engine
+from handbook.examples.plugin import dated_words
+from handbook.examples.runtime import HERE, Examples
 
 ROWS = [
     {"from": "2020-08-20", "to": "2021-12-19", "value": "3.85"},
@@ -85,9 +86,9 @@ def test_a_multiple_is_exact(value: Decimal, times: int) -> None:
     assert Decimal(answer["result"]) == value * times
 
 
-def test_the_section_serves_without_scripts_and_escapes_its_words(engine: Engine) -> None:
+def test_the_section_serves_without_scripts_and_escapes_its_words(examples: Examples) -> None:
     table = {"title": "<b>值</b>", "result": "上限", "unit": "%", "ask": "哪天", "rows": ROWS, "times": "4"}
-    html = engine.render_dated(table, "2021-01-01")
+    html = examples.dated(table, "2021-01-01")
     assert "3.85% × 4 = <strong>15.40%</strong>" in html
     assert html.count("<tr>") == len(ROWS) + 1
     assert "<b>" not in html

@@ -12,7 +12,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from handbook.calculator.engine import CaseError, Engine, shared_engine
+from handbook.calculator.engine import CaseError
+from handbook.examples.runtime import Examples, shared_examples
 from handbook.sources.fences import PRIORITY, TAB, Block, Source, find_blocks, replace_blocks
 from handbook.sources.problems import Problem, SourceError
 from handbook.sources.yaml import Document, parse
@@ -23,7 +24,7 @@ def check_source(path: str, text: str) -> list[Problem]:
     source = Source(path)
     # Python-Markdown expands tabs before the build reads a block; the check must say the same as the build.
     blocks = find_blocks(text.expandtabs(TAB).split("\n"), "plan")
-    outcomes = (_compute(block, source, shared_engine()) for block in blocks)
+    outcomes = (_compute(block, source, shared_examples()) for block in blocks)
     return sorted(problem for outcome in outcomes if not isinstance(outcome, str) for problem in outcome)
 
 
@@ -64,7 +65,7 @@ class _PlanPreprocessor(Preprocessor):
         problems: list[Problem] = []
 
         def make(block: Block) -> str:
-            outcome = _compute(block, self.source, shared_engine())
+            outcome = _compute(block, self.source, shared_examples())
             if isinstance(outcome, str):
                 return self.md.htmlStash.store(outcome)
             problems.extend(outcome)
@@ -76,7 +77,7 @@ class _PlanPreprocessor(Preprocessor):
         return out
 
 
-def _compute(block: Block, source: Source, engine: Engine) -> str | list[Problem]:
+def _compute(block: Block, source: Source, examples: Examples) -> str | list[Problem]:
     """Return the section's HTML, or the block's problems with their lines in the source file."""
     first = block.start + 1 + source.line_offset
     if block.fault:
@@ -84,7 +85,7 @@ def _compute(block: Block, source: Source, engine: Engine) -> str | list[Problem
     document = Document(source.path)
     try:
         document = parse(block.text, source.path, first, "plan 区块")
-        return engine.render_section(document.data)
+        return examples.section(document.data)
     except SourceError as error:
         return error.problems
     except CaseError as error:

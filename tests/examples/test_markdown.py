@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from handbook.calculator.markdown import PlanExtension, check_source, has_example
+from handbook.examples.markdown import PlanExtension, check_source, has_example
 from handbook.sources.fences import Source
 from handbook.sources.problems import SourceError
 
@@ -156,7 +156,7 @@ def test_check_reads_whole_files() -> None:
 
 
 def test_extension_can_be_named() -> None:
-    page = Markdown(extensions=["handbook.calculator.markdown"]).convert(GOOD)
+    page = Markdown(extensions=["handbook.examples.markdown"]).convert(GOOD)
     assert has_example(page)
 
 

@@ -1,4 +1,4 @@
-"""MkDocs adapter: registers the plan block, adds its files, and loads them only where a page holds a calculator."""
+"""MkDocs adapter: registers the plan block, adds its files, and loads them only where a page holds an example."""
 
 from __future__ import annotations
 
@@ -12,23 +12,25 @@ from mkdocs.structure.pages import Page
 
 from handbook.bundling.join import join
 from handbook.bundling.publish import asset, linked
-from handbook.calculator.engine import HERE
-from handbook.calculator.markdown import PlanExtension, has_dated_values, has_example
+from handbook.calculator.engine import HERE as CALCULATOR
+from handbook.examples.markdown import PlanExtension, has_dated_values, has_example
+from handbook.examples.runtime import BOOK, HERE
 from handbook.sources.mkdocs import PageSource, ReadsBlocks
+from handbook.tools.scripts import RESULT
 from handbook.wording.book import COMMON, FILE, handed_over, own_words
 
 STYLE = "example.css"
 DATED = "dated.js"
 _FAULTS = ("blank", "cannot_compute", "dated", "decimal_unclear", "no_day", "no_number", "what_you_wrote")
-_DATED_CODES = ("dated.", "rules.dated.", "help.fill_in", *(f"errors.{code}" for code in _FAULTS))
+_DATED_CODES = ("rules.dated.", "help.fill_in", *(f"errors.{code}" for code in _FAULTS))
 
 
-class PlanCalculatorConfig(Config):
+class ExamplesConfig(Config):
     """The plugin has no settings: a block says everything about itself."""
 
 
-class PlanCalculatorPlugin(ReadsBlocks, BasePlugin[PlanCalculatorConfig]):
-    """Puts the repayment calculator into a site."""
+class ExamplesPlugin(ReadsBlocks, BasePlugin[ExamplesConfig]):
+    """Puts worked examples into a site."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register the extension; it shares `source`, which knows the page being read."""
@@ -38,7 +40,7 @@ class PlanCalculatorPlugin(ReadsBlocks, BasePlugin[PlanCalculatorConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the script and the style sheet to the site."""
-        style = (HERE / "calculator.css").read_text(encoding="utf-8")
+        style = RESULT.read_text(encoding="utf-8")
         made = {STYLE: style, DATED: _dated_script()}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}
         for file in self.assets.values():
@@ -59,8 +61,8 @@ class PlanCalculatorPlugin(ReadsBlocks, BasePlugin[PlanCalculatorConfig]):
 
 def dated_words(entry: Path) -> str:
     """Return the lines that give the module `entry` the words for dated values: their rules and their faults alone."""
-    engine = {code: text for code, text in own_words(HERE / FILE).items() if code.startswith(_DATED_CODES)}
-    return handed_over({"common": own_words(COMMON), "engine": engine}, entry)
+    engine = {code: text for code, text in own_words(CALCULATOR / FILE).items() if code.startswith(_DATED_CODES)}
+    return handed_over({"common": own_words(COMMON), "engine": engine, BOOK: own_words(HERE / FILE)}, entry)
 
 
 def _dated_script() -> str:

@@ -3,8 +3,8 @@
 
 import { escape } from "../bundling/text.js";
 import { wordsOf } from "../wording/words.js";
-import { DATED_VALUE } from "./arithmetic/dated.js";
-import { calculateTold } from "./told.js";
+import { DATED_VALUE } from "../calculator/arithmetic/dated.js";
+import { calculateTold } from "../calculator/told.js";
 
 /** One value: from which day to which it held.
  * @typedef {{ from: string, to: string, value: string }} Row
@@ -17,7 +17,7 @@ import { calculateTold } from "./told.js";
  */
 
 const GAP = "\0"; // stands for markup inside a sentence
-const say = wordsOf("engine");
+const say = wordsOf("examples");
 
 /** What the engine makes of a table for a day, and of a newer value where the reader has one.
  * @param {Table} table
@@ -34,9 +34,9 @@ const answerOf = ({ rows, times, known_until }, day, value) =>
  */
 function paragraph(table, day, answer) {
   const { title, unit, result, times, known_until } = table;
-  const [before, after] = say("dated.answer", {
-    basis: answer.changed ? say("dated.by_own") : say("dated.by_day", { day }),
-    note: answer.stale ? say("dated.stale", { day: String(known_until) }) : "",
+  const [before, after] = say("answer", {
+    basis: answer.changed ? say("by_own") : say("by_day", { day }),
+    note: answer.stale ? say("stale", { day: String(known_until) }) : "",
     value: answer.value,
     multiple: GAP,
     title,
@@ -53,7 +53,7 @@ function paragraph(table, day, answer) {
  * @param {Row} row
  */
 function rowOf(table, { from, value }) {
-  const since = escape(say("dated.since", { day: from }));
+  const since = escape(say("since", { day: from }));
   const multiple = escape(answerOf(table, from).result);
   return `<tr><th scope="row">${since}</th><td>${escape(value)}</td><td>${multiple}</td></tr>`;
 }
@@ -64,14 +64,14 @@ function rowOf(table, { from, value }) {
 function history(table) {
   const { title, unit, times = "1" } = table;
   const columns = [
-    say("dated.column_from"),
-    say("dated.column_value", { unit }),
-    say("dated.column_times", { times, unit }),
+    say("column_from"),
+    say("column_value", { unit }),
+    say("column_times", { times, unit }),
   ];
   const head = columns.map((column) => `<th scope="col">${escape(column)}</th>`).join("");
   const rows = table.rows.map((row) => rowOf(table, row)).reverse().join("");
   const caption = `<caption>${escape(title)}</caption><thead><tr>${head}</tr></thead>`;
-  const summary = `<summary>${escape(say("dated.history"))}</summary>`;
+  const summary = `<summary>${escape(say("history"))}</summary>`;
   return `<details class="dated-table">${summary}<table class="plan-table">${caption}<tbody>${rows}</tbody></table></details>`;
 }
 

@@ -8,7 +8,7 @@ import { answerOf, paragraph } from "./dated.js";
 
 /** @typedef {{ holder: Element, input: HTMLInputElement, error: HTMLElement }} Field */
 
-const say = wordsOf("engine");
+const say = wordsOf("examples");
 
 /** @param {string} id
  * @param {string} label
@@ -41,7 +41,7 @@ function fieldOf(id, label, type, value) {
  * @param {string} message "" where nothing is wrong
  */
 function tell({ input, error }, message) {
-  error.textContent = message && say("dated.error", { message });
+  error.textContent = message && say("error", { message });
   error.hidden = !message;
   if (message) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
@@ -55,7 +55,7 @@ function mount(section, number) {
   const table = JSON.parse(String(section.dataset.table));
   const prefix = "dated-" + number + "-";
   const day = fieldOf(prefix + "day", table.ask, "date", String(table.day));
-  const value = fieldOf(prefix + "value", say("dated.newer", { title: table.title, unit: table.unit }), "text", "");
+  const value = fieldOf(prefix + "value", say("newer", { title: table.title, unit: table.unit }), "text", "");
   const form = document.createElement("div");
   form.className = "plan-form";
   form.append(day.holder, value.holder);
@@ -63,7 +63,7 @@ function mount(section, number) {
 
   function update() {
     const result = answerOf(table, day.input.value, value.input.value);
-    /** @type {import("./told.js").Told[]} */
+    /** @type {import("../calculator/told.js").Told[]} */
     const errors = result.errors || [];
     /** @param {string} name */
     const messageAt = (name) => (errors.find(({ field }) => field === name) || { message: "" }).message;
