@@ -26,9 +26,6 @@ BELOW = {
     "cli": ["system", "sources", "search", "grounds", "calculator", "tools", "catalogue", "editing", "outputs"],
 }
 
-NOT_YET: set[tuple[str, str]] = set()
-"""Looks up that are still to be mended: (room, room it uses). To be empty."""
-
 
 def room_of(path: Path) -> str:
     """Return the room of a file or folder below src/handbook."""
@@ -43,4 +40,4 @@ def rooms_there() -> set[str]:
 
 def looks_up(room: str, used: str) -> bool:
     """Whether a room uses one that it may not know."""
-    return used != room and used not in BELOW.get(room, []) and (room, used) not in NOT_YET
+    return used != room and used not in BELOW.get(room, [])

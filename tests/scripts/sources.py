@@ -18,15 +18,7 @@ from playwright._impl._driver import compute_driver_executable
 from tests.conftest import ROOT
 from tests.rooms import SRC
 
-NOT_YET: tuple[str, ...] = (
-    "calculator/render.js",
-    "case/",
-    "tools/",
-)
-"""Below src/handbook: what is not yet held to types, lint and short functions. To be empty."""
-
 SCRIPTS = sorted(SRC.rglob("*.js"))
-FINISHED = [path for path in SCRIPTS if not path.relative_to(SRC).as_posix().startswith(NOT_YET)]
 # handout.css is for WeasyPrint, which keeps to no Chrome.
 STYLES = sorted(path for path in SRC.rglob("*.css") if path.name != "handout.css")
 

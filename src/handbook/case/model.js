@@ -143,4 +143,14 @@ function labelOf(path) {
   return found ? [found.box, found.spec.label || ""].filter(Boolean).join(" ") : "";
 }
 
-export { chosen, commas, current, find, isBlank, labelOf, recordOf, setup, shown, typed, untouched };
+/** What a choice reads as: "partial.silent", "agree" → its text; "" where there is none.
+ * @param {string} path
+ * @param {string} value
+ * @returns {string}
+ */
+function optionOf(path, value) {
+  const found = find(path);
+  return (found && found.spec.options && found.spec.options[value]) || "";
+}
+
+export { chosen, commas, current, find, isBlank, labelOf, optionOf, recordOf, setup, shown, typed, untouched };

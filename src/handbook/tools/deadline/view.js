@@ -2,7 +2,7 @@
 /* The last day of a period, moved where it falls on a day off. */
 
 import { LAST_DAY } from "../../calculator/arithmetic/deadline.js";
-import { current, find } from "../../case/model.js";
+import { current, optionOf } from "../../case/model.js";
 import { wordsOf } from "../../wording/words.js";
 import { alerts, block, grounds, headline, notes, table } from "../frame/parts.js";
 
@@ -90,7 +90,7 @@ function run(context) {
       block([
         alerts(alertsOf(form.rule, found)),
         headline(says, leftOf(found)),
-        facts(find("deadline.rule").spec.options[form.rule], found),
+        facts(optionOf("deadline.rule", form.rule), found),
         notes(say("notes.lead"), remarks),
         grounds(found.receipt),
       ]),

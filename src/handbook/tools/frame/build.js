@@ -1,3 +1,4 @@
+// @ts-check
 /* What the build asks of the tools; scripts.py adds the views. */
 
 import { fromFragment, read, toFragment, write } from "../../case/file.js";

@@ -2,7 +2,7 @@
 /* What holds and what breaks when only some creditors agree. */
 
 import { PLAN } from "../../calculator/arithmetic/plan.js";
-import { current } from "../../case/model.js";
+import { optionOf } from "../../case/model.js";
 import { amount } from "../../wording/format.js";
 import { wordsOf } from "../../wording/words.js";
 import { doubtful, titleOf, urgent } from "../debts/debts.js";
@@ -12,12 +12,6 @@ import { endOf, sentence, warnings } from "../plan/told.js";
 
 const ADVERSE = ["refused", "sued"];
 const say = wordsOf("partial");
-
-/** @param {string} status */
-const statusName = (status) =>
-  current()
-    .forms.debts.find((/** @type {any} */ one) => one.name === "rows")
-    .rows.find((/** @type {any} */ one) => one.name === "status").options[status];
 
 /** What the missing consent costs.
  * @param {any} now
@@ -48,7 +42,7 @@ function standing(yes, no) {
 function oneByOne(rows, plan) {
   const lines = plan.debts.map((/** @type {any} */ debt, /** @type {number} */ at) => [
     debt.name,
-    statusName(rows[at].status),
+    optionOf("debts.rows[0].status", rows[at].status),
     doubtful(rows[at]) ? say("not_yet") : amount(debt.share),
     doubtful(rows[at]) ? "—" : endOf(debt),
   ]);
@@ -84,8 +78,8 @@ function run(context) {
   const sure = rows.filter((row) => !doubtful(row));
   const yes = sure.filter(agrees);
   const says = say("say", { sure: sure.length, yes: yes.length, says: now.says });
-  const lines = [["as_now", now], ["all_agree", all]].map(([code, { plan, says }]) => {
-    const label = say("lines." + code);
+  const lines = [now, all].map(({ plan, says }, at) => {
+    const label = say(at ? "lines.all_agree" : "lines.as_now");
     return { label, plan, says: say("lines.labelled", { label, says }) };
   });
   const parts = [

@@ -1,3 +1,4 @@
+// @ts-check
 /* One scheme as the engine takes it, and the picture of where it leads; also what the questions after the plan begin with. */
 
 import { addMonths } from "../../calculator/arithmetic/dates.js";
@@ -7,14 +8,29 @@ import { debtPlace, debts } from "../debts/debts.js";
 import { chart } from "../frame/parts.js";
 
 const say = wordsOf("plan");
+/** For whom interest stops, by the scheme's choice.
+ * @type {Record<string, (row: import("../debts/debts.js").Row) => boolean>}
+ */
 const FREEZES = { none: () => false, agreed: (row) => row.status === "agreed", all: () => true };
+const OF_SCHEME = ["monthly", "grace_months", "order"];
+const OF_ALL = ["start", "step", "allocation"];
 
-// The engine's input of one scheme. Without a budget the scheme must say what is paid a month. `freezes`: for whom
-// interest stops, where that is not the scheme's own choice.
+/** Plans begin with the month after the reader's.
+ * @param {string | null} today
+ */
+const startOf = (today) => today && addMonths(today.slice(0, 7), 1);
+
+/** The engine's input of one scheme. Without a budget the scheme must say what is paid a month.
+ * @param {any} context
+ * @param {any} scheme
+ * @param {(row: import("../debts/debts.js").Row) => boolean} [freezes] where that is not the scheme's own choice
+ * @returns {Record<string, any>}
+ */
 function inputOf(context, scheme, freezes) {
   const common = context.form("plan");
   const budget = context.has("budget") || scheme.monthly === null ? money(context) : null;
-  const input = {
+  const start = common.start || startOf(context.today);
+  return {
     debts: debts(context, freezes || FREEZES[scheme.freeze], scheme.waive),
     monthly: scheme.monthly,
     grace_months: scheme.grace_months || 0,
@@ -22,24 +38,24 @@ function inputOf(context, scheme, freezes) {
     allocation: common.allocation,
     step: Number(common.step),
     lumps: scheme.lump ? [{ month: scheme.lump_month || 1, amount: scheme.lump }] : [],
+    ...(budget ? { income: budget.income, essentials: budget.essentials, reserve: budget.reserve } : {}),
+    ...(start ? { start } : {}),
   };
-  if (budget) Object.assign(input, { income: budget.income, essentials: budget.essentials, reserve: budget.reserve });
-  const start = common.start || startOf(context.today);
-  return start ? { ...input, start } : input;
 }
 
-// Plans begin with the month after the reader's.
-const startOf = (today) => today && addMonths(today.slice(0, 7), 1);
-
-// Where the engine's errors belong: to the scheme, what all share, or the debts.
+/** Where the engine's errors belong: to the scheme, what all share, or the debts.
+ * @param {any} context
+ * @param {number} index
+ * @returns {(field: string) => string}
+ */
 function placeOf(context, index) {
   const ofDebts = debtPlace(context);
   return (field) => {
     const debt = ofDebts(field);
     if (debt) return debt;
     if (/^lumps/.test(field)) return "plan.schemes[" + index + "].lump_month";
-    if (["monthly", "grace_months", "order"].indexOf(field) >= 0) return "plan.schemes[" + index + "]." + field;
-    if (["start", "step", "allocation"].indexOf(field) >= 0) return "plan." + field;
+    if (OF_SCHEME.indexOf(field) >= 0) return "plan.schemes[" + index + "]." + field;
+    if (OF_ALL.indexOf(field) >= 0) return "plan." + field;
     return field === "income" || field === "essentials" ? "budget." + field : "";
   };
 }

@@ -28,16 +28,32 @@ function inputOf(context, form, sure) {
   };
 }
 
-/** @param {any} form
+/** What to say before a sum is paid; each only where it holds.
+ * @param {any} form
  * @param {any} found
  * @param {number} left how many checks are still to be made
  */
-const alertsOf = (form, found, left) =>
-  [
-    left ? { says: say("alerts.unchecked.says", { left }), do: say("alerts.unchecked.do") } : null,
-    found.usable >= found.claimed ? { says: say("alerts.enough.says"), do: say("alerts.enough.do") } : null,
-    form.keep_back === 0 ? { says: say("alerts.nothing_kept.says"), do: say("alerts.nothing_kept.do") } : null,
-  ].filter(Boolean);
+function alertsOf(form, found, left) {
+  /** @type {[boolean, string][]} */
+  const codes = [
+    [left > 0, "unchecked"],
+    [found.usable >= found.claimed, "enough"],
+    [form.keep_back === 0, "nothing_kept"],
+  ];
+  const holding = codes.filter(([holds]) => holds);
+  return holding.map(([, code]) => ({
+    says: say("alerts." + code + ".says", { left }),
+    do: say("alerts." + code + ".do"),
+  }));
+}
+
+/** What a check says, without its number on paper.
+ * @param {string} name
+ */
+const tickOf = (name) => {
+  const found = find("settlement." + name);
+  return (found && found.spec.label) || "";
+};
 
 /** @param {any} found */
 function shares(found) {
@@ -72,7 +88,7 @@ function run(context) {
   const values = { share: found.ratio, total: found.total, left: found.left };
   const says = found.total ? say("say", values) : say("say_nothing");
   const doubts = unsure.length ? [say("notes.unsure", { names: unsure.map(titleOf) })] : [];
-  const checked = CHECKS.map((name) => say("checked", { label: find("settlement." + name).spec.label }));
+  const checked = CHECKS.map((name) => say("checked", { label: tickOf(name) }));
   return {
     say: says,
     receipt: found.receipt,
