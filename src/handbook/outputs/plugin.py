@@ -24,7 +24,7 @@ from handbook.wording.book import FILE, handed_over, own_words
 SCRIPTS = "assets/javascripts/inline"
 PDF_FOLDER = "handouts/pdf"
 _PAGE = Path(__file__).parent / "page"
-GROUNDS = Path(frontmatter.__file__).parent
+GROUNDS = Path(__file__).parents[1] / "grounds"
 
 
 class StrictPagesConfig(Config):

@@ -26,6 +26,9 @@ K1 = 2.5
 MENTION = 0.5
 """What a word in the text is worth beside one in what the page promises to answer."""
 
+ASIDE = 0.3
+"""What a word of an aside is worth, however often it stands there."""
+
 B = {"title": 0.3, "questions": 0.3, "headings": 0.5, "answer": 0.3, "home": 0.0, "text": 0.7}
 """How much a long field is held against its words, by field."""
 
@@ -64,6 +67,19 @@ class Section:
 
 
 @dataclass
+class Aside:
+    """Words that stand on a page but not in its prose, such as those of a form: found, but never shown.
+
+    `shown` is what the list says of the place in their stead.
+    """
+
+    anchor: str
+    heading: str
+    shown: str
+    text: str
+
+
+@dataclass
 class SearchPage:
     """A page as the search sees it; `text` is what stands before the first heading, `boost` how much it weighs."""
 
@@ -73,6 +89,7 @@ class SearchPage:
     answer: str = ""
     questions: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     boost: float = 1.0
 
 
@@ -161,10 +178,11 @@ def _postings(
     # mentioned everywhere, and the subject of two pages.
     promises = Counter(token for fields, _ in counted for token in _short(fields))
     mentions = Counter(token for fields, _ in counted for token in fields["text"])
+    beside = Counter(token for fields, _ in counted for token in fields["text"] | fields["aside"])
     subjects = {token for page in pages for token in worker.cut(page.title)} | lexical
     found: dict[str, list[tuple[int, float, int]]] = {}
     for number, (fields, sections) in enumerate(counted):
-        for token in _short(fields) | set(fields["text"]):
+        for token in _short(fields) | {*fields["text"], *fields["aside"]}:
             often = dict.fromkeys(("short", "text"), 0.0)
             for name, weight in WEIGHTS.items():
                 if times := fields[name].get(token, 0):
@@ -174,6 +192,7 @@ def _postings(
             subject = 1 if token in subjects or token[0] in "=¥" else BESIDE_THE_POINT
             worth = subject * _rarity(promises[token], len(pages)) * _enough(often["short"])
             worth += MENTION * known * _rarity(mentions[token], len(pages)) * _enough(often["text"])
+            worth += ASIDE * known * _rarity(beside[token], len(pages)) * (token in fields["aside"])
             found.setdefault(token, []).append((number, pages[number].boost * worth, sections.get(token, NOWHERE)))
     scale = max((worth for row in found.values() for _, worth, _ in row), default=1.0) / LEVELS
 
@@ -185,7 +204,7 @@ def _postings(
 
 
 def _short(fields: Mapping[str, Counter[str]]) -> set[str]:
-    return {token for name, counts in fields.items() if name != "text" for token in counts}
+    return {token for name in WEIGHTS if name != "text" for token in fields[name]}
 
 
 def _enough(often: float) -> float:
@@ -221,6 +240,7 @@ def _count(page: SearchPage, worker: Worker, promised: set[str]) -> tuple[dict[s
     """Return the tokens of each field, and for each token the section that says most of it (0: the top of the page)."""
     heads = [Counter(worker.cut(section.heading)) for section in page.sections]
     bodies = [Counter(worker.cut(section.text)) for section in page.sections]
+    asides = [Counter(worker.cut(aside.text)) for aside in page.asides]
     intro = Counter(worker.cut(page.text))
     fields = {
         "title": Counter(worker.cut(page.title)),
@@ -229,6 +249,7 @@ def _count(page: SearchPage, worker: Worker, promised: set[str]) -> tuple[dict[s
         "headings": sum(heads, Counter()),
         "answer": Counter(worker.cut(page.answer)),
         "text": sum(bodies, intro.copy()),
+        "aside": sum(asides, Counter()),
     }
     best: dict[str, tuple[float, int]] = {token: (times, 0) for token, times in intro.items()}
     for number, (head, body) in enumerate(zip(heads, bodies, strict=True), 1):
@@ -236,12 +257,16 @@ def _count(page: SearchPage, worker: Worker, promised: set[str]) -> tuple[dict[s
             weight = head[token] * 4.0 + body[token]
             if weight > best.get(token, (0.0, 0))[0]:
                 best[token] = (weight, number)
+    for number, body in enumerate(asides, 1 + len(page.sections)):
+        for token in body:
+            best.setdefault(token, (0.0, number))
     return fields, {token: number for token, (_, number) in best.items() if token not in fields["title"]}
 
 
 def _details(page: SearchPage) -> dict[str, object]:
     answer = page.answer or _snippet(page.text) or _snippet(" ".join(section.text for section in page.sections))
     sections = [[section.anchor, section.heading, _snippet(section.text)] for section in page.sections]
+    sections += [[aside.anchor, aside.heading, aside.shown] for aside in page.asides]
     return {"answer": answer, "sections": sections, "questions": page.questions}
 
 

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from handbook.bundling.publish import asset, hashed
-from handbook.search.index import Concept, Lexicon, SearchPage, Section, vocabulary, write_index
+from handbook.search.index import Aside, Concept, Lexicon, SearchPage, Section, vocabulary, write_index
 from handbook.search.script import HERE, page_script, published_worker
 from handbook.search.traditional import simplified_of
 from handbook.sources.yaml import load
@@ -94,10 +94,14 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Remember what front matter says of the page, which the theme's index leaves out."""
+        """Remember what the theme's index leaves out: what front matter says of the page, and what stands beside its text.
+
+        `search_asides` comes from whatever puts more than prose on pages: [(anchor, heading, shown, text)], see Aside.
+        """
         self.pages[page.url] = {
             "questions": [str(question) for question in page.meta.get("questions", [])],
             "answer": str(page.meta.get("description", "")),
+            "asides": [Aside(*aside) for aside in page.meta.get("search_asides", [])],
             "boost": float(page.meta.get("search", {}).get("boost", 1)),
         }
         return context
@@ -154,6 +158,7 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
     def _lexicon(self, pages: list[SearchPage]) -> Lexicon:
         texts = [text for page in pages for text in (page.title, page.text, page.answer, *page.questions)]
         texts += [text for page in pages for section in page.sections for text in (section.heading, section.text)]
+        texts += [aside.text for page in pages for aside in page.asides]
         glossary: dict[str, Any] = {"fillers": [], "terms": []}
         if self.config.glossary:
             path = Path(self.config.glossary)

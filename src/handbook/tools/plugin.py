@@ -19,15 +19,21 @@ from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
 from handbook.tools.registry import HERE, load_forms, load_tools
 from handbook.tools.scripts import EARLY, FRAME, RESULT, tool_script
+from handbook.tools.spoken import spoken
 from handbook.tools.texts import mark_faults
 
 STYLE = "tools.css"
 
 
 class ToolsConfig(Config):
-    """`folder`: where budget.yml and priorities.yml lie, below the project."""
+    """Settings of the plugin."""
+
+    part = config_options.Type(str, default="")
+    """The part of the navigation whose pages are the tools' own, and are found by what the tools say. Other pages may
+    hold the same tools: were they found by the same words, they would hide one another."""
 
     folder = config_options.Type(str, default="data")
+    """Where budget.yml and priorities.yml lie, below the project."""
 
 
 class ToolsPlugin(ReadsBlocks, BasePlugin[ToolsConfig]):
@@ -64,6 +70,14 @@ class ToolsPlugin(ReadsBlocks, BasePlugin[ToolsConfig]):
         for file in self.assets.values():
             files.append(file)
         return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Hand what the tool says to the search, which leaves out its markup."""
+        name = tool_of(html)
+        parts = [section.title for section in page.ancestors]
+        if name and self.config.part in parts:
+            page.meta["search_asides"] = spoken(self.kit, name)
+        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Link what the tool of the page needs, by addresses that also hold in a folder opened from disk."""

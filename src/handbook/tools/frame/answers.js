@@ -73,103 +73,133 @@ function sentenceOf({ say }, found, stop, stale) {
   return say(stale ? "stale" : "missing", { count: found.errors.length });
 }
 
+/** What the answers of a page have in mind: for which views missing boxes were asked for, and each view's last answer
+ * that stood.
+ * @typedef {{
+ *   tool: Tool, announcer: ReturnType<typeof announcerOf>, answering: string[],
+ *   asked: Record<string, boolean>, last: Record<string, any>,
+ * }} State
+ */
+
+/** Tells faults at their boxes and on top; where it was asked for, also what is merely not filled in yet.
+ * @param {State} state
+ * @param {string} name
+ * @param {any[]} errors
+ */
+function tell({ tool, asked }, name, errors) {
+  const told = tool.boxes.tell(errors, asked[name]);
+  tool.boxes.summarise(tool.inView(name, "[data-summary]"), told, false);
+}
+
+/** @param {State} state
+ * @param {string} name
+ */
+function answer(state, name) {
+  const { tool, last, announcer } = state;
+  const view = tool.viewOf(name);
+  const place = /** @type {HTMLElement} */ (view.querySelector("[data-answer]"));
+  const stop = stopped(tool, name);
+  view.classList.toggle("tool-stopped", stop);
+  /** @type {import("./answer.js").Found} */
+  const found = stop ? { empty: true } : answerTo(name, tool.boxes.case(), tool.today());
+  tell(state, name, found.errors || []);
+  if (found.html || found.empty) {
+    morph(/** @type {HTMLElement} */ (place.querySelector(".tool-live")), found.html || "");
+    last[name] = found.html ? found : null;
+  }
+  view.classList.toggle("tool-answered", Boolean(last[name]));
+  const stale = Boolean(found.errors && last[name]);
+  place.classList.toggle("plan-stale", stale);
+  announcer.later(sentenceOf(tool, found, stop, stale), found.brief);
+  const sheet = tool.inView(name, "[data-receipt-of]");
+  if (sheet && !sheet.hidden) sheet.hidden = true;
+}
+
+/** A step that only asks: its faults, and what can be said already, such as the balance of the budget.
+ * @param {State} state
+ * @param {string} name
+ */
+function listen(state, name) {
+  const { boxes, inView } = state.tool;
+  tell(state, name, faults(name, boxes.case()));
+  const place = inView(name, "[data-sum]");
+  if (place) place.textContent = answerTo(name, boxes.case(), null).say || "";
+}
+
+/** Where nothing at all was typed, the first form says what it needs.
+ * @param {State} state
+ * @param {string} name
+ */
+function errorsOf({ tool, answering }, name) {
+  const raw = tool.boxes.case();
+  if (answering.indexOf(name) < 0) return faults(name, raw);
+  const found = answerTo(name, raw, tool.today());
+  return found.empty ? faults(viewFor(name).needs[0], raw) : found.errors || [];
+}
+
+/** Asks for what is missing. → whether nothing is.
+ * @param {State} state
+ * @param {string} name
+ */
+function check(state, name) {
+  const { boxes, inView, tell: say } = state.tool;
+  state.asked[name] = true;
+  const told = boxes.tell(errorsOf(state, name), true);
+  boxes.summarise(inView(name, "[data-summary]"), told, told.length > 0);
+  if (!told.length) say("");
+  return !told.length;
+}
+
+/** To the answer, with the focus, or the bar would keep it and lie on the answer.
+ * @param {Tool} tool
+ */
+function show(tool) {
+  const place = /** @type {HTMLElement} */ (tool.inView(tool.open, "[data-answer], [data-sum]"));
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView();
+}
+
+/** Makes room for the reader's answers above the examples.
+ * @param {Tool} tool
+ */
+function prepare(tool) {
+  tool.all("[data-answer]").forEach((place) => {
+    const live = document.createElement("div");
+    live.className = "tool-live";
+    place.insertBefore(live, place.firstChild);
+  });
+  watch(tool);
+}
+
 /** @param {Tool} tool */
 export function answersOf(tool) {
-  const { boxes } = tool;
-  const announcer = announcerOf(tool);
   const answering = tool.names.filter((name) => tool.inView(name, "[data-answer]"));
-  /** @type {Record<string, boolean>} views whose missing boxes were asked for */
-  const asked = {};
-  /** @type {Record<string, any>} view → the last answer that stood */
-  const last = {};
-
-  /** @param {string} name
-   * @param {any[]} errors
-   */
-  function tell(name, errors) {
-    const told = boxes.tell(errors, asked[name]);
-    boxes.summarise(tool.inView(name, "[data-summary]"), told, false);
-  }
-
-  /** @param {string} name */
-  function answer(name) {
-    const view = tool.viewOf(name);
-    const place = /** @type {HTMLElement} */ (view.querySelector("[data-answer]"));
-    const stop = stopped(tool, name);
-    view.classList.toggle("tool-stopped", stop);
-    /** @type {import("./answer.js").Found} */
-    const found = stop ? { empty: true } : answerTo(name, boxes.case(), tool.today());
-    tell(name, found.errors || []);
-    if (found.html || found.empty) {
-      morph(/** @type {HTMLElement} */ (place.querySelector(".tool-live")), found.html || "");
-      last[name] = found.html ? found : null;
-    }
-    view.classList.toggle("tool-answered", Boolean(last[name]));
-    const stale = Boolean(found.errors && last[name]);
-    place.classList.toggle("plan-stale", stale);
-    announcer.later(sentenceOf(tool, found, stop, stale), found.brief);
-    const sheet = tool.inView(name, "[data-receipt-of]");
-    if (sheet && !sheet.hidden) sheet.hidden = true;
-  }
-
-  /** A step that only asks: its faults, and what can be said already, such as the balance of the budget.
-   * @param {string} name
-   */
-  function listen(name) {
-    tell(name, faults(name, boxes.case()));
-    const place = tool.inView(name, "[data-sum]");
-    if (place) place.textContent = answerTo(name, boxes.case(), null).say || "";
-  }
-
-  /** Where nothing at all was typed, the first form says what it needs.
-   * @param {string} name
-   */
-  function errorsOf(name) {
-    if (answering.indexOf(name) < 0) return faults(name, boxes.case());
-    const found = answerTo(name, boxes.case(), tool.today());
-    return found.empty ? faults(viewFor(name).needs[0], boxes.case()) : found.errors || [];
-  }
-
+  /** @type {State} */
+  const state = { tool, announcer: announcerOf(tool), answering, asked: {}, last: {} };
   return {
-    announce: announcer.later,
-    announceNow: announcer.now,
+    announce: state.announcer.later,
+    announceNow: state.announcer.now,
     /** @param {string} name */
-    last: (name) => last[name],
+    last: (name) => state.last[name],
     /** @param {string} name */
     ask(name) {
-      asked[name] = true;
+      state.asked[name] = true;
     },
-    askNoMore: () => Object.keys(asked).forEach((name) => delete asked[name]),
-    forget: () => Object.keys(last).forEach((name) => (last[name] = null)),
+    askNoMore() {
+      state.asked = {};
+    },
+    forget() {
+      state.last = {};
+    },
     refresh() {
       // On paper a receipt stands alone; what is typed now is no part of it.
       document.documentElement.classList.remove("tools-receipt");
-      (answering.indexOf(tool.open) >= 0 ? answer : listen)(tool.open);
+      (answering.indexOf(tool.open) >= 0 ? answer : listen)(state, tool.open);
     },
-    /** Asks for what is missing. → whether nothing is.
-     * @param {string} name
-     */
-    check(name) {
-      asked[name] = true;
-      const told = boxes.tell(errorsOf(name), true);
-      boxes.summarise(tool.inView(name, "[data-summary]"), told, told.length > 0);
-      if (!told.length) tool.tell("");
-      return !told.length;
-    },
-    // With the focus, or the bar would keep it and lie on the answer.
-    show() {
-      const place = /** @type {HTMLElement} */ (tool.inView(tool.open, "[data-answer], [data-sum]"));
-      place.tabIndex = -1;
-      place.focus({ preventScroll: true });
-      place.scrollIntoView();
-    },
-    prepare() {
-      tool.all("[data-answer]").forEach((place) => {
-        const live = document.createElement("div");
-        live.className = "tool-live";
-        place.insertBefore(live, place.firstChild);
-      });
-      watch(tool);
-    },
+    /** @param {string} name */
+    check: (name) => check(state, name),
+    show: () => show(tool),
+    prepare: () => prepare(tool),
   };
 }

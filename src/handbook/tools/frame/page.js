@@ -148,6 +148,23 @@ function remark(path, row) {
   return sayOf ? sayOf(row) : "";
 }
 
+/** Another step, or another case, by the address; and the page left.
+ * @param {Tool} tool
+ * @param {ReturnType<typeof stepsOf>} steps
+ * @param {any} carry
+ */
+function listenToHistory(tool, steps, carry) {
+  window.addEventListener("hashchange", () => {
+    if (tool.keep.walking()) return;
+    tool.keep.arrive(tool.text());
+    const sent = fromFragment(location.hash);
+    if (sent) carry.receive(sent);
+    else steps.follow(true);
+  });
+  // Reloading needs the first, some phones know only the second.
+  ["beforeunload", "pagehide"].forEach((name) => window.addEventListener(name, () => tool.keep.markNow(tool.text())));
+}
+
 /** @param {HTMLElement} section */
 function mount(section) {
   const setup = JSON.parse(/** @type {HTMLElement} */ (section.querySelector("[data-setup]")).textContent || "");
@@ -183,15 +200,7 @@ function mount(section) {
   const carry = carrying(section, { text: tool.text, put, tell: tool.tell, untouched: fresh });
   listenTo(tool, clicksOf(tool, { answers, steps, receipts, leaving, carry, changed, put }), changed);
   listenToRemember(tool);
-  window.addEventListener("hashchange", () => {
-    if (keep.walking()) return;
-    keep.arrive(tool.text());
-    const sent = fromFragment(location.hash);
-    if (sent) carry.receive(sent);
-    else steps.follow(true);
-  });
-  // Reloading needs the first, some phones know only the second.
-  ["beforeunload", "pagehide"].forEach((name) => window.addEventListener(name, () => keep.markNow(tool.text())));
+  listenToHistory(tool, steps, carry);
 
   answers.prepare();
   const tellOfSent = startCase(tool);

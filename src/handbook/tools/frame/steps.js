@@ -5,6 +5,19 @@
 
 const NAMED = /^#tool-/;
 
+/** A box may stand away, such as the income that is told line by line; then to the first that stands.
+ * @param {Tool} tool
+ * @param {string} path
+ */
+function focusOn({ all, boxes }, path) {
+  const standing = all("[data-open] [data-field]").filter((box) => !box.closest("[data-away]"));
+  const box = boxes.boxes(path).find((/** @type {HTMLElement} */ one) => standing.indexOf(one) >= 0) || standing[0];
+  if (!box) return;
+  const folded = box.closest("details");
+  if (folded) folded.open = true;
+  box.focus();
+}
+
 /** @param {Tool} tool
  * @param {any} answers
  */
@@ -49,13 +62,7 @@ export function stepsOf(tool, answers) {
       answers.ask(form); // or the fault that led here would be told no more
       go(form, false);
     }
-    // A box may stand away, such as the income that is told line by line; then to the first that stands.
-    const standing = all("[data-open] [data-field]").filter((box) => !box.closest("[data-away]"));
-    const box = boxes.boxes(path).find((/** @type {HTMLElement} */ one) => standing.indexOf(one) >= 0) || standing[0];
-    if (!box) return;
-    const folded = box.closest("details");
-    if (folded) folded.open = true;
-    box.focus();
+    focusOn(tool, path);
   }
 
   return { go, follow, goto };
