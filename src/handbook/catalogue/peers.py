@@ -118,8 +118,7 @@ def load_peers(root: Path) -> Peers:
         return Peers([], [])
     source = load(root / FILE, root)
     table = source.read(PeerTable)
-    entries = source.read(list[PeerCase], table.cases, "$.cases")
-    peers = source.read(list[Peer], table.peers, "$.peers")
+    entries, peers = table.cases, table.peers
     cases, faults = _compute(entries)
     problems = [source.problem(*fault) for fault in (*faults, *_answer_faults(entries, peers))]
     if problems:
