@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from handbook.system import find_browser
 
@@ -79,6 +79,8 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
 def browser() -> Iterator[Browser]:
     path = find_browser()
     assert path, "没有 Chromium; 运行 scripts/test，它会装好"
+    # As long as a click may take: on a busy machine all takes longer, and that is no fault.
+    expect.set_options(timeout=30_000)
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(
             executable_path=path,

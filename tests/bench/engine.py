@@ -17,12 +17,15 @@ from handbook.calculator.engine import HERE, Engine
 from handbook.grounds.law import law_text, project_law
 from handbook.system import find_browser
 from tests.bench.table import Figure, median, show
-from tests.calculator import cases
+from tests.calculator import cases, hostile
+from tests.calculator.largest import LARGEST
 from tests.conftest import ROOT
 
 SLOW = 6  # times slower than this machine: about a cheap phone
 RUNS = 21
 TRIALS = 12  # random cases for the cheapest order
+HOSTILE = 5_000
+ANY_CALL = 1_000  # ms that any one call may take
 
 # Calls one after another, as a reader's are; the first few come before the browser has compiled what it runs.
 TIMED = """([data, warm, runs]) => {
@@ -106,10 +109,28 @@ def in_python() -> Iterator[Figure]:
     yield median("quickjs：7 笔 cheapest，还不清", [_taken(engine, case) for case in endless()], "ms")
 
 
-def _taken(engine: Engine, case: dict[str, Any]) -> float:
+def _taken(engine: Engine, data: Any, name: str = "plan", law: dict[str, Any] | None = None) -> float:
     started = time.perf_counter()
-    engine.calculate("plan", case)
+    engine.calculate(name, data, law)
     return (time.perf_counter() - started) * 1000
+
+
+def at_the_limits() -> Iterator[Figure]:
+    """Measure what takes longest in quickjs: the largest inputs that are taken, and hostile ones."""
+    engine, law = Engine(), project_law(ROOT, dt.date(2026, 11, 22))
+    functions = {function["name"]: function for function in engine.describe()}
+    taken = {largest: _taken(engine, data, name, law) for largest, (name, data) in LARGEST.items()}
+    yield _slowest("quickjs：最大的输入，最慢", taken)
+    tried = [(number, *hostile.numbered(number, functions)) for number in range(HOSTILE)]
+    taken = {
+        f"{number} {name}": _taken(engine, data, name, law if legal else None) for number, name, data, legal in tried
+    }
+    yield _slowest(f"quickjs：刁难的输入 {HOSTILE} 例，最慢", taken)
+
+
+def _slowest(what: str, taken: dict[str, float]) -> Figure:
+    name = max(taken, key=lambda one: taken[one])
+    return Figure(what, taken[name], "ms", ANY_CALL, name)
 
 
 def sizes() -> Iterator[Figure]:
@@ -137,7 +158,7 @@ def main() -> None:
         for slower in (1, SLOW):
             figures += in_chromium(chromium, slower)
         chromium.close()
-    show([*figures, *in_python(), *sizes()])
+    show([*figures, *in_python(), *at_the_limits(), *sizes()])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ class Figure:
     unit: str
     goal: float | None = None
     note: str = ""
+    digits: int = 1
 
 
 def median(what: str, values: list[float], unit: str, goal: float | None = None, note: str = "") -> Figure:
@@ -30,7 +31,7 @@ def show(figures: Iterable[Figure]) -> None:
     for one in figures:
         goal = f"{one.goal:,.0f} {one.unit}" if one.goal else ""
         ratio = f"{one.value / one.goal:.2f}" if one.goal else ""
-        value = f"{one.value:,}" if isinstance(one.value, int) else f"{one.value:,.1f}"
+        value = f"{one.value:,}" if isinstance(one.value, int) else f"{one.value:,.{one.digits}f}"
         lines.append((one.what, f"{value} {one.unit}", goal, ratio, one.note))
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     for line in lines:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import functools
-import gzip
-import http.server
-import tempfile
-import threading
+import argparse
+import statistics
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from handbook.bundling.publish import small
 from handbook.system import find_browser
-from handbook.tools.markdown import tool_of
-from handbook.tools.registry import load_tools
-from handbook.tools.scripts import load_books, tool_script
 from tests.bench.engine import SLOW, lasting
+from tests.bench.pages import PHONE, SCRIPTS
+from tests.bench.site import EarlierError, Served, earlier, site
 from tests.bench.table import Figure, median, show
-from tests.browser.tools import runtime
+from tests.browser.tools import TOOLS, answering, runtime
 from tests.calculator import cases
-from tests.conftest import run_handbook
 
+BEFORE = "9741efa"
+"""The last commit before the scripts became modules: twenty a page, in an order kept by hand."""
 WARM = 4
 FEN = range(11, 11 + WARM + 24)
 GOAL = 100  # ms from a keystroke to the frame that shows its result
-HEAVY = 42 * 1024
-PHONE = ViewportSize(width=360, height=740)
 PLAN = "plan/calculator/"
 READY = "[data-answer] > .tool-live"
 MONTHLY = '[data-field="plan.schemes[0].monthly"]'
@@ -48,25 +42,6 @@ new PerformanceObserver((list) => list.getEntries().forEach((one) => {
   if (!one.hadRecentInput) window.shifted += one.value;
 })).observe({ type: "layout-shift", buffered: true });
 """
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        pass
-
-
-@contextmanager
-def site() -> Iterator[tuple[Path, str]]:
-    """Build the site as README says, and serve it."""
-    with tempfile.TemporaryDirectory() as folder:
-        done = run_handbook("build", "--into", str(Path(folder) / "dist"))
-        assert done.returncode == 0, done.stderr
-        root = Path(folder) / "dist/site"
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield root, f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        server.server_close()
 
 
 # ---- Keystrokes ----
@@ -111,56 +86,71 @@ def press(page: Page, key: str) -> float:
     return float(told.value.text.removeprefix(PAINTED))
 
 
-def keystrokes(chromium: Browser, home: str) -> Iterator[Figure]:
-    """Type the last digit of the sum of a month, each time to an amount not asked for before."""
+def ready(chromium: Browser, home: str, case: dict[str, Any]) -> Page:
+    """Open the plan's page with a case, on a slow phone, the last digit of the sum of a month about to be typed."""
+    page = chromium.new_page(viewport=PHONE)
+    page.goto(home + PLAN)
+    page.wait_for_selector(READY, state="attached")
+    open_case(page, case)
+    page.locator(MONTHLY).first.focus()
+    page.keyboard.press("End")
+    page.evaluate(WATCH, PAINTED)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    return page
+
+
+def keystrokes(chromium: Browser, homes: list[str], against: str) -> Iterator[Figure]:
+    """Type the last digit, each time to an amount not asked for before: in the new site and in the old by turns."""
     for months in (60, 360):
         for name, schemes in SCHEMES:
-            page = chromium.new_page(viewport=PHONE)
-            page.goto(home + PLAN)
-            page.wait_for_selector(READY, state="attached")
-            open_case(page, typed(months, schemes))
-            page.locator(MONTHLY).first.focus()
-            page.keyboard.press("End")
-            page.evaluate(WATCH, PAINTED)
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+            pages = [ready(chromium, home, typed(months, schemes)) for home in homes]
+            taken: list[list[float]] = [[] for _ in pages]
+            for turn in FEN:
+                # Now one first, now the other: neither gets the warmer processor.
+                for page, times in list(zip(pages, taken, strict=True))[:: 1 if turn % 2 else -1]:
+                    page.bring_to_front()
+                    times += [[press(page, key) for key in ("Backspace", "Backspace", *f"{turn:02}")][-1]]
+            rows = pages[0].locator('[data-answer="plan"] .tool-live tbody tr').count()
+            for page in pages:
+                page.close()
             # The first few come before the browser has compiled what it runs, and are not counted.
-            taken = [[press(page, key) for key in ("Backspace", "Backspace", *f"{turn:02}")][-1] for turn in FEN]
-            rows = page.locator('[data-answer="plan"] .tool-live tbody tr').count()
-            page.close()
+            new, *old = [times[WARM:] for times in taken]
             what = f"20 笔 × {months} 个月，{name}，慢 {SLOW} 倍"
-            yield median(what, taken[WARM:], "ms", GOAL, f"结果里 {rows} 行")
+            yield median(what, new, "ms", GOAL, f"结果里 {rows} 行")
+            for times in old:
+                yield _ratio(what, statistics.median(new), statistics.median(times), "ms", against)
+
+
+def _ratio(what: str, new: float, old: float, unit: str, against: str) -> Figure:
+    """Return how a measurement compares with the same of the earlier commit: 1.00 is just as it was."""
+    return Figure(f"{what}，是 {against} 的", new / old, "倍", None, f"{new:,.0f} 比 {old:,.0f} {unit}", digits=2)
 
 
 # ---- Weight ----
-def sizes() -> Iterator[Figure]:
-    """Weigh the one script of each tool as servers send it."""
-    tools = load_tools()
-    for name in tools.tools:
-        yield Figure(
-            f"{name} 的脚本，引擎在内，gzip", _packed(small(tool_script(name, load_books()), ".js")), "B", HEAVY
-        )
-
-
-def _packed(text: str) -> int:
-    return len(gzip.compress(text.encode(), 9, mtime=0))
+def sizes(sites: list[Served], against: str) -> Iterator[Figure]:
+    """Weigh the scripts of each tool's page as servers send them."""
+    new, *olds = sites
+    for name, address in new.tools().items():
+        weight = new.weight(address)
+        yield Figure(f"{name} 的脚本，引擎在内，gzip", weight, "B", SCRIPTS)
+        for old in olds:
+            if name in old.tools():
+                before = old.weight(old.tools()[name])
+                yield _ratio(f"{name} 的脚本", weight, before, "B", against)
 
 
 # ---- Jumps ----
-def shifts(chromium: Browser, root: Path, home: str) -> Iterator[Figure]:
+def shifts(chromium: Browser, served: Served) -> Iterator[Figure]:
     """Open every page with a tool on a phone, then let a result appear."""
     found: dict[str, dict[str, float]] = {"装载时": {}, "出结果时": {}}
-    for path in sorted(root.rglob("index.html")):
-        name = tool_of(path.read_text(encoding="utf-8"))
-        if name is None:
-            continue
-        address = path.parent.relative_to(root).as_posix() + "/"
+    for address, name in TOOLS.items():
         page = chromium.new_page(viewport=PHONE)
         page.add_init_script(SHIFTS)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
-        page.goto(home + address)
+        page.goto(served.home + address)
         page.wait_for_selector(READY, state="attached")
         loaded = page.evaluate("window.shifted")
-        step = load_tools().tools[name].steps[load_tools().tools[name].asks]
+        step = answering(name)[0]
         if page.locator(f'a[data-open="{step}"]').count():
             page.click(f'a[data-open="{step}"]')
             page.wait_for_selector(f'[data-view="{step}"][data-open]')
@@ -178,13 +168,20 @@ def shifts(chromium: Browser, root: Path, home: str) -> Iterator[Figure]:
 
 def main() -> None:
     """Measure everything and print the table."""
-    figures: list[Figure] = []
-    with site() as (root, home), sync_playwright() as driver:
+    parser = argparse.ArgumentParser(prog="scripts/bench tools", description="Measure the tools beside their goals.")
+    parser.add_argument("--against", default=BEFORE, metavar="REF", help="the earlier commit to compare with")
+    ref = parser.parse_args().against
+    with ExitStack() as stack:
+        sites = [stack.enter_context(site())]
+        try:
+            sites.append(stack.enter_context(earlier(ref)))
+        except EarlierError as error:
+            print(f"不和 {ref} 比：那一版在这台机器上构建不了（{error}）", file=sys.stderr)
+        driver = stack.enter_context(sync_playwright())
         chromium = driver.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        figures += keystrokes(chromium, home)
-        figures += shifts(chromium, root, home)
+        figures = [*keystrokes(chromium, [one.home for one in sites], ref), *shifts(chromium, sites[0])]
         chromium.close()
-    show([*figures, *sizes()])
+        show([*figures, *sizes(sites, ref)])
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from handbook.bundling.join import join
 from handbook.bundling.publish import small
 from handbook.calculator.engine import HERE, Engine
 from handbook.grounds.law import project_law
+from handbook.wording.book import COMMON, FILE, handed_over, own_words
 from tests.calculator import cases
 from tests.conftest import ROOT
 
@@ -35,7 +36,10 @@ Call = tuple[str, Any]
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     # Joined and made small as every tool is that carries a part of it.
-    page.add_script_tag(content=small(join(HERE / "arithmetic/all.js", name="Calculator"), ".js"))
+    entry = HERE / "entry-of-tests.js"
+    words = handed_over({"common": own_words(COMMON), "engine": own_words(HERE / FILE)}, entry)
+    calculator = 'import { calculate } from "./build.js";\nexport { calculate };\n'
+    page.add_script_tag(content=small(join(entry, text=words + calculator, name="Calculator"), ".js"))
     yield page
     page.close()
 

@@ -52,7 +52,6 @@ def test_a_file_of_the_first_version_gives_the_same_plan(tool: Tool) -> None:
 
 HOSTILE = {
     "another program": file_of(CASE, app="别的"),
-    "a newer version": file_of(CASE, version=99),
     "no version": file_of(CASE, version=None),
     "half a file": file_of(CASE)[:40],
     "no file at all": "您好，我是客服",
@@ -76,6 +75,90 @@ def test_a_file_that_cannot_be_used_says_why_and_changes_nothing(tool: Tool, pag
     assert "原来填的没有动" in error.inner_text()
     assert tool.case() == CASE
     assert page.evaluate("({}).bad") is None
+
+
+# ---- What a page does not know ----
+LETTER = {"letter": {"to": "某银行", "lines": ["一", "二"]}}
+ROW = {"name": "某卡秘密", "principal": "3万", "agent": "某公司"}
+NEWER = {"budget": {"income": "6500", "mode": "weekly"}, "debts": {"rows": [ROW, {"principal": "9"}]}, **LETTER}
+
+
+def open_text(tool: Tool, text: str) -> None:
+    tool.keep().locator("[data-paste]").fill(text)
+    tool.section.locator("[data-open-paste]").click()
+    expect(tool.section.locator("[data-said]")).to_contain_text("打开了。")
+
+
+def saved(tool: Tool, path: Path) -> dict[str, Any]:
+    with tool.page.expect_download() as download:
+        tool.keep().locator("[data-export]").click()
+    download.value.save_as(path)
+    held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return held
+
+
+def test_a_case_goes_over_another_tool_s_page_and_comes_back_whole(
+    tool: Tool, page: Page, site_url: str, tmp_path: Path
+) -> None:
+    tool.fill_example("plan")
+    whole = saved(tool, tmp_path / "plan.json")["data"]
+    # Of a page that carries more forms than either of these two.
+    open_text(tool, file_of(whole | LETTER))
+    assert saved(tool, tmp_path / "more.json")["data"] == whole | LETTER
+    fees = open_tool(page, site_url + "tools/court-fees/")
+    page.set_input_files("[data-import]", tmp_path / "more.json")
+    expect(fees.section.locator("[data-said]")).to_have_text("打开了。")
+    fees.put("court_fees.claim", "30000")
+    typed = {"court_fees": {**whole.get("court_fees", {}), "claim": "30000"}}
+    assert saved(fees, tmp_path / "fees.json")["data"] == whole | LETTER | typed
+    again = open_tool(page, site_url + PLAN)
+    page.set_input_files("[data-import]", tmp_path / "fees.json")
+    expect(again.section.locator("[data-said]")).to_have_text("打开了。")
+    assert again.case() == whole | LETTER | typed
+    again.go("plan")
+    assert again.same_as_engine(whole, "plan")
+
+
+def test_a_newer_version_opens_with_what_is_known_and_is_saved_whole(tool: Tool, tmp_path: Path) -> None:
+    open_text(tool, file_of(NEWER, version=99))
+    expect(tool.section.locator("[data-said]")).to_contain_text("更新的版本")
+    assert tool.box("budget.income").input_value() == "6,500"
+    tool.put("budget.income", "7000")
+    tool.go("debts")
+    assert tool.box("debts.rows[0].principal").input_value() == "3万"
+    tool.view().locator('[data-row="1"] [data-remove]').click()
+    held = saved(tool, tmp_path / "case.json")
+    assert held["v"] == 99
+    assert held["data"] == {"budget": {"income": "7000", "mode": "weekly"}, "debts": {"rows": [ROW]}, **LETTER}
+
+
+def test_what_is_kept_outlasts_reloading_and_is_remembered(browser: Browser, site_url: str) -> None:
+    with phone(browser) as context:
+        tool = open_tool(context.new_page(), site_url + PLAN)
+        open_text(tool, file_of(NEWER, version=99))
+        tool.page.reload()
+        assert Tool(tool.page).case() == NEWER
+        Tool(tool.page).keep().locator("[data-remember]").check()
+        assert open_tool(context.new_page(), site_url + PLAN).case() == NEWER
+
+
+def test_what_cannot_be_shown_is_not_given_up_for_an_example_or_a_link(tool: Tool, page: Page) -> None:
+    open_text(tool, file_of(LETTER))
+    tool.go("plan")
+    expect(tool.view().locator("[data-example]")).not_to_be_visible()
+    page.evaluate("hash => void (location.hash = hash)", fragment(CASE))
+    expect(tool.section.locator("[data-said]")).to_contain_text("没有打开")
+    assert tool.case() == LETTER
+
+
+def test_what_cannot_be_shown_is_in_no_link_and_is_cleared_with_the_rest(tool: Tool) -> None:
+    open_text(tool, file_of({**CASE, **LETTER}))
+    tool.keep().locator("[data-link]").click()
+    link = tool.section.locator("[data-paste]").input_value()
+    sent = runtime("plan").call("from_fragment", "#" + link.partition("#")[2])["case"]
+    assert set(sent) == set(CASE)
+    tool.section.locator(".tool-top [data-wipe]").click()
+    assert tool.case() == {}
 
 
 def test_ten_megabytes_are_refused_at_once(tool: Tool, page: Page, tmp_path: Path) -> None:
@@ -128,9 +211,13 @@ def test_a_broken_address_says_so_and_leaves_the_forms_empty(page: Page, site_ur
 
 def test_what_is_remembered_is_not_overwritten_by_an_address(browser: Browser, site_url: str) -> None:
     with phone(browser) as context:
+        beside = context.new_page()
+        beside.goto(site_url)
         first = open_tool(context.new_page(), site_url + PLAN)
         first.bring(CASE)
         first.keep().locator("[data-remember]").check()
+        # Pages may live in processes of their own, and what one stores takes a moment to reach the next.
+        beside.wait_for_function("() => Object.keys(localStorage).includes('xieshang-case')")
         other = {"budget": {"mode": "totals", "income": "1", "essentials": "1"}}
         second = open_tool(context.new_page(), site_url + PLAN + fragment(other))
         assert second.box("budget.income").input_value() == "1"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_tools_accessibility import FULL
+from tests.browser.test_tools_accessibility import full
 from tests.browser.tools import EACH, PLAN, SMALL, Case, Tool, answering, open_tool, phone
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,7 @@ def looks(tool: Tool) -> Iterator[str]:
         tool.go(step)
         tool.view().locator("[data-check], [data-next]").first.click()
         yield f"{step} asked for what is missing"
-    tool.bring(FULL)
+    tool.bring(full(tool))
     for step in tool.steps:
         tool.go(step)
         tool.view().locator("details").evaluate_all("all => all.forEach((fold) => (fold.open = true))")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.browser.test_tools_accessibility import FULL
-from tests.browser.tools import PLAN, open_tool, phone
+from tests.browser.tools import PLAN, open_tool, phone, squeezed
 
 pytestmark = pytest.mark.browser
 
@@ -32,10 +32,13 @@ def test_an_answer_prints_whole_without_its_buttons(page: Page, site_url: str) -
     text = printed(page)
     assert "并排看" in text
     # All months, also those that the screen folds away.
-    months = page.locator("[data-view=plan] .tool-live .plan-months tbody tr").count()
-    assert months > 12
+    months = page.locator("[data-view=plan] .tool-live .plan-months tbody th").all_text_contents()
+    assert len(months) > 12
+    # On paper its number and its date stand in two lines.
+    shown = [part for month in months for part in re.findall(r"第\d+个月|20\d\d-\d\d", squeezed(month))]
+    assert len(shown) == 2 * len(months)
+    assert [part for part in shown if part not in text] == []
     assert set(range(1, 25)) <= {int(number) for number in re.findall(r"第(\d+)个月", text)}
-    assert len(re.findall(r"20\d\d-\d\d", text)) >= months
     for word in ("再加一个方案", "快速离开", "填入例子的数", "看一个例子"):
         assert word not in text
 

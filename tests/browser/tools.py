@@ -19,6 +19,7 @@ from handbook.tools.registry import load_forms, load_tools
 from handbook.tools.runtime import Runtime
 from tests.browser.conftest import PHONE
 from tests.conftest import ROOT
+from tests.tools.room import forms
 
 Case = dict[str, Any]
 
@@ -55,6 +56,22 @@ def answering(name: str) -> list[str]:
     """Return the steps of a tool that give an answer."""
     tool = load_tools().tools[name]
     return tool.steps[tool.asks :]
+
+
+def kinds(name: str) -> dict[str, set[str]]:
+    """Return, for every step of a tool, of which kinds its boxes are, those of rows among them."""
+
+    def inside(specs: list[dict[str, Any]]) -> set[str]:
+        below = [inside(spec.get("rows") or spec.get("fields") or []) for spec in specs]
+        return {spec["kind"] for spec in specs if "kind" in spec}.union(*below)
+
+    return {step: inside(specs()[step]) for step in load_tools().tools[name].steps}
+
+
+@cache
+def specs() -> dict[str, list[dict[str, Any]]]:
+    """Return the boxes of every form."""
+    return forms().specs()
 
 
 def leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:

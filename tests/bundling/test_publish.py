@@ -35,6 +35,16 @@ def test_a_script_is_written_for_old_browsers_and_its_names_shortened() -> None:
     assert "??" not in made
 
 
+@pytest.mark.parametrize(("code", "value"), [("Math.sqrt(a)", 2**0.5), ("Math.trunc(1e12 / a)", 5e11)])
+def test_arithmetic_stays_as_it_is_written(code: str, value: float) -> None:
+    made = small(f"globalThis.answer = function (a) {{ return {code}; }};", ".js")
+    assert "**" not in made
+    assert "|" not in made
+    context = quickjs.Context()
+    context.eval(made)
+    assert context.eval("answer(2)") == value
+
+
 def test_a_name_changes_with_what_the_file_holds() -> None:
     assert hashed("plan.js", "a") != hashed("plan.js", "b")
     assert hashed("plan.js", "a") == hashed("plan.js", "a")

@@ -124,3 +124,10 @@ def hostile(rng: Rng, function: Field, *, law: bool) -> Any:
     for _ in range(rng.randint(1, 3)):
         _mutate(rng, function["fields"], case, allowed=not junk or rng.random() < 0.3)
     return case
+
+
+def numbered(number: int, functions: dict[str, Field]) -> tuple[str, Any, bool]:
+    """Return the function, the input and whether it comes with the law, of one hostile case by its number."""
+    rng = cases.rng_for("hostile", number)
+    name, legal = rng.choice(sorted(functions)), number % 2 == 0
+    return name, hostile(rng, functions[name], law=legal), legal

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.calculator.engine import Engine
+from handbook.bundling.runtime import Script
+from handbook.calculator.engine import HERE, Engine
+from handbook.calculator.plugin import dated_words
 
 ROWS = [
     {"from": "2020-08-20", "to": "2021-12-19", "value": "3.85"},
@@ -89,3 +91,14 @@ def test_the_section_serves_without_scripts_and_escapes_its_words(engine: Engine
     assert "3.85% × 4 = <strong>15.40%</strong>" in html
     assert html.count("<tr>") == len(ROWS) + 1
     assert "<b>" not in html
+
+
+@pytest.mark.parametrize("day", ["", "2021-02-30", "1999-01-01", "2022-01-25", "2021-01-01"])
+@pytest.mark.parametrize("value", ["", "三", "-1", "1e9", "99999999999999999999", "3.123456789"])
+def test_the_words_that_a_page_carries_are_enough(engine: Engine, day: str, value: str) -> None:
+    entry = HERE / "dated-page.js"
+    page = Script(entry, dated_words(entry) + 'import { answerOf } from "./dated.js";\nexport { answerOf };\n')
+    answer = page.call("answerOf", {"rows": ROWS, "times": "4", "known_until": "2021-06-01"}, day, value)
+    whole = ask(engine, day, times="4", known_until="2021-06-01", value=value)
+    assert answer.get("errors") == whole.get("errors")
+    assert answer.get("result") == whole.get("result")

@@ -197,7 +197,9 @@ def test_assumptions_speak_only_of_the_debts_that_count() -> None:
 
 def test_nothing_to_pay_is_not_a_plan_that_ends() -> None:
     result = plan([debt(100_000, status="verify_first")], 50_000, start="2026-12")
-    assert "errors" in result or result["months"] != 0  # “第 0 个月还清” would be untrue: all is open
+    # “第 0 个月还清” would be untrue: all is open.
+    assert (result["months"], result["finish"], result["total_owed"]) == (None, None, 0)
+    assert codes(result) == ["verify_first"]
 
 
 def test_a_creditor_who_refused_is_not_assumed_to_agree() -> None:
@@ -291,10 +293,12 @@ def test_a_card_pays_principal_first_from_the_91st_day(overdue: int, third: int)
     assert {"rule": "信用卡逾期满一定天数的，先抵本金", "ground": "信用卡办法 57"} in result["receipt"]["steps"]
 
 
-def test_a_card_before_the_rule_existed_is_not_paid_principal_first() -> None:
+def test_a_card_before_the_rule_existed_is_refused() -> None:
     one = debt(100_000, "0.12", interest=50_000, card_overdue_days=5)
     result = plan([one], 60_000, start="2010-01")
-    assert "errors" in result or result["rows"][1]["balance"] == 91_000 + 910 - 60_000
+    [error] = result["errors"]
+    assert error["field"] == "debts[0].card_overdue_days"
+    assert "那时的规定没有收录" in error["message"]
 
 
 # ---- What must be said ----

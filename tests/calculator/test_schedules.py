@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handbook.calculator.engine import Engine
+from handbook.grounds.law import COUNTS
 
 Record = dict[str, Any]
 _ENGINE = Engine()  # hypothesis and function-scoped fixtures do not mix
@@ -329,7 +330,7 @@ def test_compound_interest_joins_the_next_base(balance: int, parts: list[tuple[s
 RULES: Record = {
     "counting": {"court": {"starts": "某法 2", "moves": "某法 3"}},
     "deadlines": {
-        "days": {"unit": "日", "counting": "court", "whose": "any"},
+        "days": {"unit": "日", "counts": "days", "counting": "court", "whose": "any"},
         "retrial": {"length": ["再审申请期"], "counting": "court", "whose": "reader"},
     },
     "brackets": {}, "fees": {}, "lines": {}, "rules": {},
@@ -338,7 +339,7 @@ RULES: Record = {
 
 def term(unit: str, value: int) -> Record:
     row = {"from": "1900-01-01", "to": "9999-12-31", "value": str(value), "ground": "某法 1"}
-    entry = {"unit": unit, "until": "9999-12-31", "limits": "", "rows": [row]}
+    entry = {"unit": unit, "counts": COUNTS[unit], "until": "9999-12-31", "limits": "", "rows": [row]}
     return RULES | {"day": "2026-11-22", "values": {"再审申请期": entry}, "holidays": NO_HOLIDAYS}
 
 

@@ -45,7 +45,8 @@ def run_in(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_build_gives_site_bundle_and_handouts(built: Built) -> None:
     assert (built.site / "index.html").exists()
     assert zipfile.ZipFile(built.dist / "offline.zip").testzip() is None
-    assert len(list((built.dist / "handouts").glob("*.pdf"))) >= 4
+    sheets = [path for path in (ROOT / "docs/handouts").glob("*.md") if path.name != "index.md"]
+    assert len(list((built.dist / "handouts").glob("*.pdf"))) == len(sheets)
 
 
 def test_two_builds_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
@@ -105,12 +106,12 @@ def test_an_interrupted_build_loses_nothing(project: Path, how: signal.Signals) 
     signal.signal(signal.SIGINT, previous)
     with run:
         staging = project / ".build"
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 300  # a busy machine is no fault
         while time.monotonic() < deadline and not list(staging.glob("*/site/index.html")):
             time.sleep(0.01)
         assert run.poll() is None, "the build ended before it could be interrupted"
         run.send_signal(how)
-        run.wait(timeout=30)
+        run.wait(timeout=300)
     assert (project / "dist/kept").read_text(encoding="utf-8") == "last good"
     done = run_in(project, "build")
     assert done.returncode == 0, done.stderr

@@ -18,10 +18,11 @@ from handbook.wording.book import handed_over
 from tests.tools import room
 
 ENTRY = """
-import { read } from "../../case/file.js";
+import { read, write } from "../../case/file.js";
 import { setup } from "../../case/model.js";
+import { open } from "../../case/reading.js";
 import { drawChart as chart } from "./chart.js";
-export { chart, read, setup };
+export { chart, open, read, setup, write };
 """
 
 
@@ -40,11 +41,15 @@ def tools() -> Runtime:
     return Runtime(room.forms(), room.law())
 
 
-@pytest.fixture(scope="session")
-def run_js() -> Callable[[str], Any]:
-    """Evaluate an expression beside the tools, as `Tools`; its value comes back through JSON."""
+def beside_tools(setup: dict[str, Any]) -> Callable[[str], Any]:
+    """Return what evaluates an expression beside the tools, as `Tools`; its value comes back through JSON."""
     context = quickjs.Context()
     entry = FRAME / "entry-of-tests.js"
     context.eval(join(entry, text=handed_over(load_books(), entry) + ENTRY, name="Tools"))
-    context.eval(f"Tools.setup({json.dumps(setup_of(room.forms(), room.law()))})")
+    context.eval(f"Tools.setup({json.dumps(setup)})")
     return lambda expression: json.loads(context.eval(f"JSON.stringify({expression})"))
+
+
+@pytest.fixture(scope="session")
+def run_js() -> Callable[[str], Any]:
+    return beside_tools(setup_of(room.forms(), room.law()))

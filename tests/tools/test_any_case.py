@@ -16,6 +16,7 @@ from handbook.tools.markup import tool_html
 from handbook.tools.runtime import Runtime
 from tests.calculator.cases import rng_for
 from tests.tools import room, typed
+from tests.tools.examples import TOOLS
 from tests.tools.room import TODAY, Case, Result, Seen, calculate, numbers, sound, told
 from tests.tools.test_answers_any import ANSWERING, WHOLE
 
@@ -32,7 +33,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def places() -> set[str]:
     """Return every box of the tools as “debts.rows[].name”."""
     boxes: set[str] = set()
-    for name in ("plan", "accrue", "court_fees", "deadline"):
+    for name in TOOLS:
         boxes |= set(re.findall(r'data-field="([^"]+)"', tool_html(room.kit(), name, WHOLE)))
     return {re.sub(r"\[\w+\]", "[]", box) for box in boxes}
 
@@ -73,7 +74,7 @@ def strange_numbers(view: str, raw: Case, found: Case, seen: Seen) -> set[str]:
     if view == "partial":
         known |= compared(result, receipt["input"])
     if view == "plan" and len(seen.tables) and "并排看" in seen.tables:
-        return set()  # the receipt is that of the first scheme; test_answers_plan.py looks at the others
+        return set()  # the receipt is that of the first scheme; test_plan.py looks at the others
     shown = " ".join(data for inside, data in seen.parts if "svg." not in inside and "tool-grounds" not in inside)
     shown = re.sub(r"（\S+ \d+(之\d+)?）|账单比算出的\S+ \S+ 元", "", shown)
     return set(numbers(shown)) - known

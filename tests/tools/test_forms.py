@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,6 +93,7 @@ FAULTS = [
     (FILE, "name: essentials, box: 支合", "name: income, box: 支合", "income"),
     (FILE, "box: 变2", "box: 变1", "变1"),
     (FILE, "box: 变1", "box: 支3", "支3"),
+    (FILE, "box: 拖1, kind: count,", "box: 拖1, kind: count, long: true,", "long"),
     (FILE, "name: court, kind: flag", "name: cort, kind: flag", "court"),
     (FILE, "when_rule: {rule: unit}", "when_rule: {rule: unti}", "unti"),
     (FILE, "when_rule: {rule: restarts}", "when_rule: {rul: restarts}", "rul"),
@@ -128,6 +130,33 @@ def test_a_mistake_is_refused_with_its_file_and_what_it_is(
         text = next(text for file in files if old in (text := file.read_text(encoding="utf-8")))
         at = text[: text.index(old)].count("\n") + new[: new.index(said)].count("\n") + 1
         assert f"{name}:{at}: " in "".join(told), caught.value
+
+
+NAME = "kind: text, private: true"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (NAME, {"private": True, "max": 30}),
+        ("kind: text, max: 40", {"max": 40}),
+        ("kind: text, long: true, max: 3000", {"private": True, "long": True, "max": 3000}),
+        ("kind: text, long: true, private: false", {"long": True, "max": 2000}),
+        ("kind: count, private: true", {"private": True, "max": 600}),
+    ],
+)
+def test_a_box_is_private_where_it_says_so_and_where_it_is_long(load: Load, written: str, told: dict[str, Any]) -> None:
+    [rows] = load(FILE, NAME, written).specs()["debts"]
+    [spec] = [spec for spec in rows["rows"] if spec["name"] == "name"]
+    assert {name: spec[name] for name in ("private", "long", "max") if name in spec} == told
+
+
+def test_a_long_text_has_a_box_of_lines_that_cuts_nothing_off(load: Load) -> None:
+    forms = load(FILE, NAME, "kind: text, long: true, max: 3000")
+    page = tool_html(Kit(forms, law(), {"报警": "110", "反诈": "96110"}), "waiting", WAITING)
+    box = re.search(r'<textarea [^>]*data-field="debts\.rows\[0\]\.name"[^>]*></textarea>', page)
+    assert box
+    assert "maxlength" not in box[0]  # what is too long is told, not taken away
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

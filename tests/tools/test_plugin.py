@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 from handbook.tools.markup import law_of
 from handbook.tools.registry import load_tools
 from handbook.tools.runtime import Runtime
-from handbook.tools.scripts import load_books
+from handbook.tools.scripts import load_books, tool_script
 from tests.conftest import EPOCH, ROOT
 from tests.tools import room
 from tests.tools.room import calculate, yuan
@@ -98,6 +98,17 @@ def test_a_tool_carries_the_arithmetic_that_it_uses_and_no_other(make_site: Make
     assert days_off not in script("waiting")
     assert by_month in script("waiting")
     assert by_month not in script("deadline")
+
+
+def test_a_tool_carries_the_words_it_may_say_and_no_other_tool_s() -> None:
+    tools = load_tools()
+    for name in tools.tools:
+        script = tool_script(name, load_books())
+        held = json.loads(re.findall(r"setWords\((\{.*\})\);", script)[0])
+        assert {"common", "engine", "case", "frame"} <= set(held)
+        opened = set(re.findall(r"const say = wordsOf\((\w+|\"\w+\")\)", script))
+        assert opened - {"BOOK"} <= {f'"{book}"' for book in held}, name
+        assert set(held) & set(tools.steps) <= set(tools.forms_of(name)), name
 
 
 def test_a_tool_carries_only_the_law_it_asks_for(make_site: MakeSite) -> None:

@@ -146,12 +146,12 @@ def test_a_page_carries_no_label_twice(kit: Kit) -> None:
 
 def test_a_rule_that_no_one_declares_stops_the_tools() -> None:
     law = room.law()
-    rest = {name: rule for name, rule in law["rules"].items() if name != "fee_relief"}
+    rest = {name: rule for name, rule in law["rules"].items() if name != "late_performance"}
     [problem] = unknown_rules(rest)
     lines = (ROOT / problem.path).read_text(encoding="utf-8").splitlines()
-    assert "fee_relief" in lines[problem.line - 1]
-    assert "fee_advance" in problem.fix
-    with pytest.raises(SourceError, match="fee_relief"):
+    assert "late_performance" in lines[problem.line - 1]
+    assert "最接近：payment_order" in problem.fix
+    with pytest.raises(SourceError, match="late_performance"):
         Kit(room.forms(), law | {"rules": rest}, {})
 
 

@@ -19,6 +19,8 @@ minify.config({"js-version": 2018})
 _DIGITS = 10
 
 
+# The minifier writes a root as **0.5, which machines may round differently, and trunc as |0, which ends at 2^31.
+_REWRITTEN = re.compile(r"\bMath\.(sqrt|trunc)\(")
 _DESTRUCTURING = re.compile(r"^([ \t]*)const (?=[\[{])", re.MULTILINE)
 _ASTRAY = re.compile(r"^[ \t]*let \w[^;]*;\s*let (?=[\[{]).*", re.MULTILINE)
 
@@ -31,7 +33,7 @@ def small(text: str, suffix: str) -> str:
     As `let` it is never joined to a `const`; that no plain `let` stands before it is made sure of here.
     """
     if suffix == ".js":
-        text = _DESTRUCTURING.sub(r"\1let ", text)
+        text = _DESTRUCTURING.sub(r"\1let ", _REWRITTEN.sub(r"(0, Math.\1)(", text))
         astray = _ASTRAY.search(text)
         if astray:
             raise ValueError(f"“{astray[0].strip()}”：let 后面紧跟着拆开的赋值，压缩会弄错次序; 把 let 移到它后面")

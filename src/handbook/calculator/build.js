@@ -6,7 +6,10 @@ import { section as dated } from "./dated.js";
 import { result, section } from "./render.js";
 import { told } from "./told.js";
 
-/** @param {string} name @param {unknown} input @param {unknown} law */
+/** @param {string} name
+ * @param {unknown} input
+ * @param {import("./arithmetic/law.js").Law | null} law
+ */
 const calculate = (name, input, law) => told(run(name, input, law));
 
 export { calculate, dated, describe, result, section };

@@ -1,10 +1,22 @@
-/* Lets the reader ask a table of dated values for another day, and put an own value in its place.
+// @ts-check
+/* Lets the reader ask a table of dated values for another day, and put a newer value in its place.
  * All arithmetic and markup are in dated.js; where no script runs, the built answer stays.
  */
 
-import { answerOf, sentence } from "./dated.js";
+import { wordsOf } from "../wording/words.js";
+import { answerOf, paragraph } from "./dated.js";
 
-function field(id, label, type, value) {
+/** @typedef {{ holder: Element, input: HTMLInputElement, error: HTMLElement }} Field */
+
+const say = wordsOf("engine");
+
+/** @param {string} id
+ * @param {string} label
+ * @param {string} type
+ * @param {string} value
+ * @returns {Field}
+ */
+function fieldOf(id, label, type, value) {
   const holder = document.createElement("div");
   holder.className = "plan-field";
   const name = document.createElement("label");
@@ -25,40 +37,52 @@ function field(id, label, type, value) {
   return { holder, input, error };
 }
 
+/** @param {Field} field
+ * @param {string} message "" where nothing is wrong
+ */
+function tell({ input, error }, message) {
+  error.textContent = message && say("dated.error", { message });
+  error.hidden = !message;
+  if (message) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
+}
+
+/** @param {HTMLElement} section
+ * @param {number} number
+ */
 function mount(section, number) {
-  const table = JSON.parse(section.getAttribute("data-table"));
+  /** @type {import("./dated.js").Table} */
+  const table = JSON.parse(String(section.dataset.table));
   const prefix = "dated-" + number + "-";
-  const day = field(prefix + "day", table.ask, "date", table.day);
-  const own = field(prefix + "value", table.title + "（" + table.unit + "，查到更新的就改）", "text", "");
+  const day = fieldOf(prefix + "day", table.ask, "date", String(table.day));
+  const value = fieldOf(prefix + "value", say("dated.newer", { title: table.title, unit: table.unit }), "text", "");
   const form = document.createElement("div");
   form.className = "plan-form";
-  form.append(day.holder, own.holder);
-  let answer = section.querySelector(".dated-answer");
+  form.append(day.holder, value.holder);
+  const answer = () => /** @type {Element} */ (section.querySelector(".dated-answer"));
 
   function update() {
-    const result = answerOf(table, day.input.value, own.input.value);
+    const result = answerOf(table, day.input.value, value.input.value);
+    /** @type {import("./told.js").Told[]} */
     const errors = result.errors || [];
-    [["day", day], ["value", own]].forEach(([name, part]) => {
-      const mine = errors.find((error) => error.field === name);
-      part.error.textContent = mine ? mine.message + "。" : "";
-      part.error.hidden = !mine;
-      if (mine) part.input.setAttribute("aria-invalid", "true");
-      else part.input.removeAttribute("aria-invalid");
-    });
+    /** @param {string} name */
+    const messageAt = (name) => (errors.find(({ field }) => field === name) || { message: "" }).message;
+    tell(day, messageAt("day"));
+    tell(value, messageAt("value"));
     // A fault leaves the last answer standing, marked as such.
-    answer.classList.toggle("plan-stale", errors.length > 0);
+    answer().classList.toggle("plan-stale", errors.length > 0);
     if (errors.length) return;
-    const holder = document.createElement("div");
-    holder.innerHTML = sentence(table, day.input.value, result); // every value in it is escaped
-    holder.firstElementChild.setAttribute("role", "status");
-    answer.replaceWith(holder.firstElementChild);
-    answer = section.querySelector(".dated-answer");
+    answer().outerHTML = paragraph(table, day.input.value, result); // every value in it is escaped
+    answer().setAttribute("role", "status");
   }
 
-  section.insertBefore(form, answer);
+  section.insertBefore(form, answer());
   form.addEventListener("input", update);
 }
 
-document.querySelectorAll("section.dated-value[data-table]").forEach((section, index) => {
-  mount(section, index + 1);
-});
+/** Call once the words are there. */
+export function start() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const sections = document.querySelectorAll("section.dated-value[data-table]");
+  sections.forEach((section, index) => mount(section, index + 1));
+}

@@ -1,53 +1,91 @@
+// @ts-check
 /* Turns a table of dated values into HTML text. The arithmetic is the engine's. */
 
 import { escape } from "../bundling/text.js";
+import { wordsOf } from "../wording/words.js";
 import { DATED_VALUE } from "./arithmetic/dated.js";
-import { calculate } from "./arithmetic/engine.js";
+import { calculateTold } from "./told.js";
 
-// What the engine is asked, of a table {title, result, unit, rows, times, known_until} as the section carries it.
-const asked = ({ rows, times, known_until }, day, value) => ({ rows, times, known_until, day, value });
-const answerOf = (table, day, value) => calculate(DATED_VALUE, asked(table, day, value));
+/** One value: from which day to which it held.
+ * @typedef {{ from: string, to: string, value: string }} Row
+ */
+/** A series as the section carries it: what the reader asks for, how many times the value, and until when it was checked.
+ * @typedef {{
+ *   title: string, ask: string, result: string, unit: string, rows: Row[], times?: string, known_until?: string,
+ *   day?: string,
+ * }} Table
+ */
 
-// `answer` comes from answerOf.
-function sentence(table, day, answer) {
-  const own = answer.changed ? "按您填的数" : `${escape(day)} 那天`;
-  const sum = table.times === undefined
+const GAP = "\0"; // stands for markup inside a sentence
+const say = wordsOf("engine");
+
+/** What the engine makes of a table for a day, and of a newer value where the reader has one.
+ * @param {Table} table
+ * @param {string} day
+ * @param {string} [value]
+ */
+const answerOf = ({ rows, times, known_until }, day, value) =>
+  calculateTold(DATED_VALUE, { rows, times, known_until, day, value }, null);
+
+/** The answer for a day as one paragraph.
+ * @param {Table} table
+ * @param {string} day
+ * @param {any} answer from answerOf, without errors
+ */
+function paragraph(table, day, answer) {
+  const { title, unit, result, times, known_until } = table;
+  const [before, after] = say("dated.answer", {
+    basis: answer.changed ? say("dated.by_own") : say("dated.by_day", { day }),
+    note: answer.stale ? say("dated.stale", { day: String(known_until) }) : "",
+    value: answer.value,
+    multiple: GAP,
+    title,
+    unit,
+    result,
+  }).split(GAP);
+  const multiple = times === undefined
     ? ""
-    : ` × ${escape(answer.times)} = <strong>${escape(answer.result)}${escape(table.unit)}</strong>`;
-  const note = answer.stale ? `这是最后查到的数，${escape(table.known_until)} 以后没有核对，请查官方最新的再改。` : "";
-  return `<p class="dated-answer">${escape(table.result)}：${own}，${escape(table.title)} ${escape(answer.value)}${
-    escape(table.unit)
-  }${sum}。${note}</p>`;
+    : ` × ${escape(answer.times)} = <strong>${escape(answer.result)}${escape(unit)}</strong>`;
+  return `<p class="dated-answer">${escape(before)}${multiple}${escape(after)}</p>`;
 }
 
-function rowsOf(table) {
-  const rows = table.rows
-    .map((row) => ({ ...row, multiple: answerOf(table, row.from).result }))
-    .map(
-      (row) =>
-        `<tr><th scope="row">${escape(row.from)} 起</th><td>${escape(row.value)}</td><td>${
-          escape(row.multiple)
-        }</td></tr>`,
-    )
-    .reverse()
-    .join("");
-  const head = `<thead><tr><th scope="col">哪天起</th><th scope="col">数值（${
-    escape(table.unit)
-  }）</th><th scope="col">乘 ${escape(table.times || "1")}（${escape(table.unit)}）</th></tr></thead>`;
-  return `<details class="dated-table"><summary>历次数值</summary><table class="plan-table"><caption>${
-    escape(table.title)
-  }</caption>${head}<tbody>${rows}</tbody></table></details>`;
+/** @param {Table} table
+ * @param {Row} row
+ */
+function rowOf(table, { from, value }) {
+  const since = escape(say("dated.since", { day: from }));
+  const multiple = escape(answerOf(table, from).result);
+  return `<tr><th scope="row">${since}</th><td>${escape(value)}</td><td>${multiple}</td></tr>`;
 }
 
-// The whole section as built: the answer for the day of the build, and every row, so that it serves without scripts.
+/** Every row, the newest first, to be opened.
+ * @param {Table} table
+ */
+function history(table) {
+  const { title, unit, times = "1" } = table;
+  const columns = [
+    say("dated.column_from"),
+    say("dated.column_value", { unit }),
+    say("dated.column_times", { times, unit }),
+  ];
+  const head = columns.map((column) => `<th scope="col">${escape(column)}</th>`).join("");
+  const rows = table.rows.map((row) => rowOf(table, row)).reverse().join("");
+  const caption = `<caption>${escape(title)}</caption><thead><tr>${head}</tr></thead>`;
+  const summary = `<summary>${escape(say("dated.history"))}</summary>`;
+  return `<details class="dated-table">${summary}<table class="plan-table">${caption}<tbody>${rows}</tbody></table></details>`;
+}
+
+/** The whole section as built: the answer for the day of the build, and every row, so that it serves without scripts.
+ * {html}, or {errors}.
+ * @param {Table} table
+ * @param {string} day
+ */
 function section(table, day) {
   const answer = answerOf(table, day);
   if (answer.errors) return answer;
   const data = escape(JSON.stringify(Object.assign({ day }, table)));
-  const html = `<section class="dated-value" role="group" aria-label="${escape(table.result)}" data-table="${data}">${
-    sentence(table, day, answer)
-  }${rowsOf(table)}</section>`;
-  return { html };
+  const start = `<section class="dated-value" role="group" aria-label="${escape(table.result)}" data-table="${data}">`;
+  return { html: `${start}${paragraph(table, day, answer)}${history(table)}</section>` };
 }
 
-export { answerOf, section, sentence };
+export { answerOf, paragraph, section };

@@ -1,15 +1,19 @@
-"""manual.yml: what each function of the engine, each field and each result means. For `handbook calc --list`."""
+"""manual/: what each function of the engine, each field and each result means. For `handbook calc --list`."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Annotated, Any
 
+import msgspec
 from msgspec import Meta
 
 from handbook.calculator.engine import HERE
 from handbook.sources.shapes import Entry, Text
 from handbook.sources.yaml import load
+
+COMMON = "common"
+"""The one file that is of no function: kinds of fields, and fields that several functions share."""
 
 
 class Function(Entry):
@@ -21,13 +25,18 @@ class Function(Entry):
     fields: dict[str, Text]
 
 
-class Manual(Entry):
-    """The manual as read. `kinds`: kind of a field → its type and unit; `shared`: end of a path → text."""
+class Common(Entry):
+    """What is of no single function. `kinds`: kind of a field → its type and unit; `shared`: end of a path → text."""
 
     kinds: dict[str, Annotated[list[str], Meta(min_length=2, max_length=2, description="写成 [类型, 单位]")]]
     errors: Text
     receipt: Text
     shared: dict[str, Text]
+
+
+class Manual(Common):
+    """The manual as read."""
+
     functions: dict[str, Function]
 
     def field(self, function: str, path: str) -> str:
@@ -55,4 +64,8 @@ class Manual(Entry):
 @cache
 def load_manual() -> Manual:
     """Return the manual, read once. Raises SourceError."""
-    return load(HERE / "manual.yml", HERE.parents[2]).read(Manual)
+    root = HERE.parents[2]
+    files = {path.stem: load(path, root) for path in sorted((HERE / "manual").glob("*.yml"))}
+    common = files.pop(COMMON).read(Common)
+    functions = {name: document.read(Function) for name, document in files.items()}
+    return Manual(**msgspec.structs.asdict(common), functions=functions)

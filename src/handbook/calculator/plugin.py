@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -13,9 +15,12 @@ from handbook.bundling.publish import asset, linked
 from handbook.calculator.engine import HERE
 from handbook.calculator.markdown import PlanExtension, has_dated_values, has_example
 from handbook.sources.mkdocs import PageSource, ReadsBlocks
+from handbook.wording.book import COMMON, FILE, handed_over, own_words
 
 STYLE = "example.css"
 DATED = "dated.js"
+_FAULTS = ("blank", "cannot_compute", "dated", "decimal_unclear", "no_day", "no_number", "what_you_wrote")
+_DATED_CODES = ("dated.", "rules.dated.", "help.fill_in", *(f"errors.{code}" for code in _FAULTS))
 
 
 class PlanCalculatorConfig(Config):
@@ -34,7 +39,7 @@ class PlanCalculatorPlugin(ReadsBlocks, BasePlugin[PlanCalculatorConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the script and the style sheet to the site."""
         style = (HERE / "calculator.css").read_text(encoding="utf-8")
-        made = {STYLE: style, DATED: join(HERE / "dated-widget.js")}
+        made = {STYLE: style, DATED: _dated_script()}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}
         for file in self.assets.values():
             files.append(file)
@@ -50,3 +55,15 @@ class PlanCalculatorPlugin(ReadsBlocks, BasePlugin[PlanCalculatorConfig]):
     def address(self, name: str, page: Page) -> str:
         """Return where a page finds a file of this room, relative to itself."""
         return self.assets[name].url_relative_to(page.file)
+
+
+def dated_words(entry: Path) -> str:
+    """Return the lines that give the module `entry` the words for dated values: their rules and their faults alone."""
+    engine = {code: text for code, text in own_words(HERE / FILE).items() if code.startswith(_DATED_CODES)}
+    return handed_over({"common": own_words(COMMON), "engine": engine}, entry)
+
+
+def _dated_script() -> str:
+    entry = HERE / "dated-page.js"
+    start = 'import { start } from "./dated-widget.js";\nstart();\n'
+    return join(entry, text=dated_words(entry) + start)

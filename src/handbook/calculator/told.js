@@ -3,26 +3,36 @@
  * knows no words, and whoever shows its results.
  */
 
-import { hasWords, wordsOf } from "../wording/words.js";
+import { own } from "../bundling/text.js";
+import { wordsOf } from "../wording/words.js";
 import { calculate } from "./arithmetic/engine.js";
 import { read } from "./arithmetic/reading.js";
 
 /** @typedef {import("./arithmetic/faults.js").Fault} Fault */
 /** @typedef {{ field: string, message: string }} Told */
 
-const BOOK = "engine";
-const say = wordsOf(BOOK);
+const say = wordsOf("engine");
 
 /** @param {Fault} wrong
  * @returns {Told}
  */
-const toldFault = ({ field, code, values, message }) => ({ field, message: message || say("errors." + code, values) });
+const toldFault = ({ field, code, values }) => ({ field, message: say("errors." + code, values) });
 
 /** @param {import("./arithmetic/engine.js").Step} step */
-function toldStep({ rule, values, ground }) {
-  const cited = hasWords(BOOK, "grounds." + rule) ? say("grounds." + rule) : "";
-  if (!hasWords(BOOK, "rules." + rule)) return { rule, ground: ground || (typeof values === "string" ? values : "") };
-  return { rule: say("rules." + rule, values), ground: ground || cited };
+const toldStep = ({ rule, values, ground }) => ({ rule: say("rules." + rule, values), ground });
+
+/** A part of a result with sentences in place of their codes: what the reader gave no name has one for its number. Rows of
+ * months hold numbers alone, and may be many.
+ * @param {any} part
+ * @returns {any}
+ */
+function named(part) {
+  if (Array.isArray(part)) return part.map(named);
+  if (typeof part !== "object" || part === null) return part;
+  if (own(part, "code") && own(part, "values")) return say(part.code, part.values);
+  const out = { ...part };
+  for (const name of Object.keys(part)) if (name !== "rows") out[name] = named(part[name]);
+  return out;
 }
 
 /** A result of the engine with sentences for its codes: {errors: [{field, message}]}, or a receipt of {rule, ground}.
@@ -30,7 +40,8 @@ function toldStep({ rule, values, ground }) {
  */
 export function told(result) {
   if (result.errors) return { errors: result.errors.map(toldFault) };
-  return { ...result, receipt: { ...result.receipt, steps: result.receipt.steps.map(toldStep) } };
+  const { receipt, ...rest } = result;
+  return { ...named(rest), receipt: { ...receipt, steps: receipt.steps.map(toldStep) } };
 }
 
 /** What a function of the engine makes of an input, told.

@@ -40,9 +40,9 @@ class Field(Entry, kw_only=True):
     max: int | None = None
     """The largest count, or the most characters of a text; if not said 600 and 30, or 2,000 of a long text."""
     long: bool = False
-    """A text of several lines: kept whole with the case, never in an address or a receipt."""
-    private: bool = False
-    """May name somebody: never in an address, nor in the text of a receipt that is sent on."""
+    """A text of several lines, kept whole with the case."""
+    private: bool | None = None
+    """May name somebody: never in an address, nor in the text of a receipt that is sent on; if not said, as `long`."""
     when: dict[str, Text] = {}
     when_rule: dict[str, Text] = {}
     """Another field, and what the legal rule chosen there must say (`unit`, `restarts`) for this one to stand."""
@@ -50,6 +50,11 @@ class Field(Entry, kw_only=True):
     more: bool = False
     paper: str = ""
     """The head of its column on a sheet that has one row for each of a list."""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it leaves the device only in the reader's own file."""
+        return self.long if self.private is None else self.private
 
     @property
     def limit(self) -> int:

@@ -65,6 +65,8 @@ def _odd(forms: Forms, fields: list[Field]) -> Iterator[Fault]:
             yield field.options_from, what
         elif field.kind == "choice" and not forms.options(field):
             yield field.name, f"{field.name}: 没有写 options"
+        if field.long and field.kind != "text":
+            yield field.name, f"{field.name}: 只有 kind: text 能写 long"
         yield from ((word, f"{field.name}: {what}") for word, what in _astray(forms, field.when, fields))
 
 

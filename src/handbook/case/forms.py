@@ -104,7 +104,7 @@ class Forms:
         """Return one field as the scripts read it."""
         spec: dict[str, Any] = {"name": field.name, "kind": READERS.get(field.kind, field.kind)}
         spec |= {"label": self.label(field)} | ({"box": field.box} if field.box else {})
-        spec |= {mark: True for mark in ("long", "private") if getattr(field, mark)}
+        spec |= ({"long": True} if field.long else {}) | ({"private": True} if field.is_private else {})
         if field.kind in ("count", "text"):
             spec |= {"min": field.min, "max": field.limit}
         options = self.options(field)

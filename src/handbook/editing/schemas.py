@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from handbook.calculator.manual import Manual
+from handbook.calculator.manual import COMMON, Common, Function
 from handbook.case.entries import Item
 from handbook.catalogue.schema import Channel, Claim, Glossary, Measured, PeerTable
 from handbook.editing.citing import Excuse
@@ -45,6 +45,8 @@ class Schema:
     name: str
     shape: Any
     files: tuple[str, ...]
+    but: str = ""
+    """The name of a file among them that follows another."""
 
     @property
     def path(self) -> str:
@@ -71,7 +73,8 @@ SCHEMAS = (
     Schema("priorities", Priorities, ("data/priorities.yml",)),
     Schema("form", Step, ("src/handbook/tools/*/form.yml",)),
     Schema("words", Head, ("src/handbook/**/words.yml", "src/handbook/wording/common.yml")),
-    Schema("manual", Manual, ("src/handbook/calculator/manual.yml",)),
+    Schema("manual", Function, ("src/handbook/calculator/manual/*.yml",), but=f"{COMMON}.yml"),
+    Schema("manual-common", Common, (f"src/handbook/calculator/manual/{COMMON}.yml",)),
 )
 
 
@@ -84,7 +87,7 @@ def schema_text(schema: Schema) -> str:
 def files_of(schema: Schema, root: Path) -> Iterator[Path]:
     """Yield the files that follow a schema."""
     for pattern in schema.files:
-        yield from sorted(root.glob(pattern))
+        yield from (path for path in sorted(root.glob(pattern)) if path.name != schema.but)
 
 
 def first_line(schema: Schema, file: Path, root: Path) -> str:

@@ -19,6 +19,9 @@ from handbook.grounds.register import load_register
 from handbook.grounds.rules import Rules, load_rules
 from handbook.grounds.schema import ParameterEntry
 
+COUNTS = {"日": "days", "个工作日": "working_days", "个月": "months", "年": "years"}
+"""What a length of time is counted in, as the scripts know it; `unit` is for readers."""
+
 
 def engine_law(parameters: Parameters, rules: Rules, holidays: Holidays, day: dt.date) -> dict[str, Any]:
     """Return the rules, the values and fee tables they name, and days off, as the scripts read them: text and years.
@@ -38,7 +41,10 @@ def engine_law(parameters: Parameters, rules: Rules, holidays: Holidays, day: dt
             "on": " ".join(f"{day:%Y%m%d}" for day in holidays.on),
         },
         "counting": _plain(rules.counting),
-        "deadlines": _plain(rules.deadlines),
+        "deadlines": {
+            key: one | ({"counts": COUNTS[one["unit"]]} if "unit" in one else {})
+            for key, one in _plain(rules.deadlines).items()
+        },
         "fees": _plain(rules.fees),
         "lines": _plain(rules.lines),
         "rules": _plain(rules.rules),
@@ -60,6 +66,7 @@ def _value(entry: ParameterEntry) -> dict[str, Any]:
     payers = {"advanced_by": entry.advanced_by, "borne_by": entry.borne_by}
     return {
         "unit": entry.unit,
+        **({"counts": COUNTS[entry.unit]} if entry.unit in COUNTS else {}),
         "until": entry.valid_until_checked,
         "limits": entry.limits,
         "rows": [

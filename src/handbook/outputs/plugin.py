@@ -17,11 +17,14 @@ from handbook.bundling.publish import asset
 from handbook.outputs.handouts import Handout
 from handbook.outputs.pages import extract_inline_scripts, mend_theme
 from handbook.search.plugin import PAGE_STYLE
+from handbook.search.script import search_books
 from handbook.sources import frontmatter
+from handbook.wording.book import FILE, handed_over, own_words
 
 SCRIPTS = "assets/javascripts/inline"
 PDF_FOLDER = "handouts/pdf"
 _PAGE = Path(__file__).parent / "page"
+GROUNDS = Path(frontmatter.__file__).parent
 
 
 class StrictPagesConfig(Config):
@@ -43,8 +46,7 @@ class StrictPagesPlugin(BasePlugin[StrictPagesConfig]):
         ours = [PAGE_STYLE] if "chinese-search" in config.plugins else []
         styles = [_PAGE / "site.css", _PAGE / "print.css", *ours]
         style = "".join(path.read_text(encoding="utf-8") for path in styles)
-        entry = 'import "./text.js";\n' + ('import "../../search/page.js";\n' if ours else "")
-        script = join(_PAGE / "every-page.js", text=entry)
+        script = _script_of_every_page(with_search=bool(ours))
         self.assets: list[File] = [asset(config, "text.js", script), asset(config, "site.css", style)]
         config.extra["polyfills"], config.extra_css = ([file.src_uri] for file in self.assets)
         return config
@@ -103,3 +105,13 @@ class StrictPagesPlugin(BasePlugin[StrictPagesConfig]):
         html, files = extract_inline_scripts(mend_theme(html), url_of)
         self.scripts |= files
         return html
+
+
+def _script_of_every_page(*, with_search: bool) -> str:
+    entry = _PAGE / "every-page.js"
+    books = {"page": own_words(_PAGE / FILE), "grounds": own_words(GROUNDS / FILE)}
+    imports = 'import "./text.js";\n'
+    if with_search:
+        books |= search_books()
+        imports += 'import "../../search/page.js";\n'
+    return join(entry, text=handed_over(books, entry) + imports)

@@ -19,14 +19,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from handbook.bundling.join import join
 from handbook.bundling.publish import asset, hashed
 from handbook.search.index import Concept, Lexicon, SearchPage, Section, vocabulary, write_index
-from handbook.search.script import HERE, published_worker
+from handbook.search.script import HERE, page_script, published_worker
 from handbook.search.traditional import simplified_of
 from handbook.sources.yaml import load
 
-PAGE_SCRIPT = HERE / "page.js"
 PAGE_STYLE = HERE / "page.css"
 _WORKER = re.compile(r"(?<=/workers/)search\.[0-9a-f]+\.min\.js")
 
@@ -71,7 +69,7 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         self.assets: list[File] = []
         if self.config.page_files:
             self.assets = [
-                asset(config, PAGE_SCRIPT.name, join(PAGE_SCRIPT)),
+                asset(config, "page.js", page_script()),
                 asset(config, PAGE_STYLE.name, PAGE_STYLE.read_text(encoding="utf-8")),
             ]
             script, style = (file.src_uri for file in self.assets)

@@ -11,6 +11,7 @@ import quickjs
 
 from handbook.bundling.join import join
 from handbook.bundling.publish import small
+from handbook.wording.book import FILE, handed_over, own_words
 
 HERE = Path(__file__).parent
 # What a browser gives a worker, as little as the worker needs: one listener in, messages out, and parts from a folder.
@@ -29,10 +30,22 @@ function send(text) { sent = []; listener({ data: JSON.parse(text) }); return JS
 """
 
 
+def search_books() -> dict[str, dict[str, str]]:
+    """Return what the scripts of this room say, by book."""
+    return {"search": own_words(HERE / FILE)}
+
+
 @cache
 def worker_script() -> str:
     """Return the worker with its comments."""
-    return join(HERE / "worker/worker.js")
+    entry = HERE / "worker/every-part.js"
+    return join(entry, text=handed_over(search_books(), entry) + 'import "./worker.js";\n')
+
+
+def page_script() -> str:
+    """Return what a page loads, for a site that does not join it with scripts of its own."""
+    entry = HERE / "page-alone.js"
+    return join(entry, text=handed_over(search_books(), entry) + 'import "./page.js";\n')
 
 
 @cache

@@ -122,13 +122,11 @@ def _tool(block: Block, source: Source, kit: Kit) -> str | list[Problem]:
         near = "、".join(nearest(asked.name, known, 1))
         fix = f"是不是 {near}？可用的有 {'、'.join(known)}"
         return [document.problem("$.name", f"没有“{asked.name}”这个工具", fix)]
-    file = kit.runtime.call("write", _ticked(asked.example), "")
-    read = kit.runtime.call("read", file)
-    if "error" in read:
-        what = read["error"].partition("。")[0]  # what follows is for who opens a file
+    case, what = _read(asked.example, kit)
+    if what:
         return [document.problem("$.example", f"example：{what}", "照着工具里的格子写")]
     try:
-        return tool_html(kit, asked.name, read["case"])
+        return tool_html(kit, asked.name, case)
     except CaseError as error:
         return [_untyped(document, item) for item in error.errors]
 
@@ -136,6 +134,16 @@ def _tool(block: Block, source: Source, kit: Kit) -> str | list[Problem]:
 def _untyped(document: Document, error: dict[str, str]) -> Problem:
     what = f"example：{error['field']} {error['message']}"
     return document.problem(f"$.example.{error['field']}", what, "补上或改对")
+
+
+def _read(example: Any, kit: Kit) -> tuple[Any, str]:
+    """Return (case, "") for an example, or (None, what is wrong with it)."""
+    # A reader's file may hold a form that this page does not know; an example may not.
+    for name in example if isinstance(example, dict) else ():
+        if name not in kit.forms.forms:
+            return None, f"里面有不认识的“{name}”"
+    found = kit.runtime.call("read", kit.runtime.call("write", _ticked(example), ""))
+    return found.get("case"), found.get("error", "").partition("。")[0]  # what follows is for who opens a file
 
 
 def _ticked(value: Any) -> Any:

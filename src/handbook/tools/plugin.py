@@ -19,7 +19,7 @@ from handbook.sources.problems import SourceError
 from handbook.tools.markdown import ToolExtension, tool_of
 from handbook.tools.markup import Kit
 from handbook.tools.registry import HERE, load_forms, load_tools
-from handbook.tools.scripts import EARLY, tool_script
+from handbook.tools.scripts import EARLY, FRAME, tool_script
 from handbook.tools.texts import mark_faults
 
 STYLE = "tools.css"
@@ -54,7 +54,7 @@ class ToolsPlugin(ReadsBlocks, BasePlugin[ToolsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one script a tool, and the style sheet, to the site."""
-        styles = [CALCULATOR / "calculator.css", HERE / STYLE]
+        styles = [CALCULATOR / "calculator.css", *sorted(FRAME.glob("*.css")), *sorted(HERE.glob("*/style.css"))]
         made = {f"tool-{name}.js": tool_script(name, self.kit.books) for name in load_tools().tools}
         made |= {EARLY.name: join(EARLY), STYLE: "".join(path.read_text(encoding="utf-8") for path in styles)}
         self.assets = {name: asset(config, name, text) for name, text in made.items()}

@@ -38,6 +38,7 @@ class Standing(Entry):
 class Step(Entry):
     """One form.yml.
 
+    `says`: whether a step that only asks says something all the same, such as a balance.
     `kind`: what its view gives — an answer to what was asked, a document to send, a record of what happened, a route to
     the right page — or `asks`: nothing of its own. `receipt`: whether an answer can be redone from a sheet.
     `law`: kinds of legal rules that a reader chooses among or an offer is held against. `rules`: ids in data/rules.yml.
@@ -48,6 +49,7 @@ class Step(Entry):
     lead: Text
     fields: list[dict[str, Any]]
     kind: Literal["answer", "document", "record", "route", "asks"] = "answer"
+    says: bool = False
     receipt: bool | None = None
     tool: Standing | None = None
     reads: list[Name] = []
@@ -89,7 +91,12 @@ class Tools:
 
     @property
     def speaking(self) -> list[str]:
-        """The steps with a view.js: they say something of what was typed."""
+        """The steps that say something of what was typed, be it while they ask."""
+        return [name for name, step in self.steps.items() if step.kind != "asks" or step.says]
+
+    @property
+    def viewed(self) -> list[str]:
+        """The steps with a view.js."""
         return [name for name in self.steps if (self.folder / name / "view.js").is_file()]
 
     @property

@@ -96,9 +96,28 @@ def book_files() -> list[Path]:
 
 def handed_over(books: Mapping[str, Mapping[str, str]], entry: Path) -> str:
     """Return the lines of the module at `entry` that give the scripts their words."""
-    script = os.path.relpath(HERE / "words.js", entry.parent).replace(os.sep, "/")
+    script = os.path.relpath(HERE / "sentences.js", entry.parent).replace(os.sep, "/")
     path = script if script.startswith(".") else f"./{script}"
-    return f'import {{ setWords }} from "{path}";\nsetWords({json.dumps(books, ensure_ascii=False)});\n'
+    grouped = {name: _grouped(book) for name, book in books.items()}
+    return f'import {{ setWords }} from "{path}";\nsetWords({json.dumps(grouped, ensure_ascii=False)});\n'
+
+
+def _grouped(book: Mapping[str, str]) -> dict[str, Any]:
+    """Return a book with its sentences in groups, as the file has them: “a.b.c” costs a phone more, written out."""
+    groups: dict[str, Any] = {}
+    for code, text in book.items():
+        *above, name = code.split(".")
+        group = groups
+        for part in above:
+            group = group.setdefault(part, {})
+        group[name] = text
+    return groups
+
+
+def written_in(script: str, book: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences whose code a script writes as a string: whole, or without the part that tells its kind."""
+    written = set(re.findall(r'"([a-z0-9_.]+)"', script))
+    return {code: said for code, said in book.items() if not written.isdisjoint((code, code.partition(".")[2]))}
 
 
 @cache

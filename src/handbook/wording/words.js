@@ -5,6 +5,7 @@
 
 import { own } from "../bundling/text.js";
 import { amount, inWan, percent } from "./format.js";
+import { find, sentence } from "./sentences.js";
 
 /** A value: text, a number, names, or another sentence of the same book.
  * @typedef {string | number | string[] | { code: string, values?: Values }} Value
@@ -13,16 +14,6 @@ import { amount, inWan, percent } from "./format.js";
 /** @typedef {(code: string, values?: Values) => string} Say */
 
 const WAN_FROM = 1e6; // 分: from 10,000 元 an amount is told in 万 too
-
-/** @type {Record<string, Record<string, string>>} */
-let books = {};
-
-/** What the build hands over, before anything is said: book → code → sentence.
- * @param {Record<string, Record<string, string>>} given
- */
-export const setWords = (given) => {
-  books = given;
-};
 
 const common = wordsOf("common");
 /** @param {Value} fen */
@@ -56,7 +47,7 @@ const FORMATS = {
  * @param {string} book
  * @param {string} code
  */
-export const hasWords = (book, code) => own(books[book] || {}, code);
+export const hasWords = (book, code) => find(book, code) !== undefined;
 
 /** The way to say the sentences of one book, as plain text.
  * @param {string} book
@@ -64,15 +55,13 @@ export const hasWords = (book, code) => own(books[book] || {}, code);
  */
 export function wordsOf(book) {
   /** @type {Say} */
-  const say = (code, values = {}) => {
-    if (!hasWords(book, code)) throw new Error("no words for " + book + ": " + code);
-    return books[book][code].replace(/\{(\w+)(?:\|(\w+))?\}/g, (_, name, format) => {
+  const say = (code, values = {}) =>
+    sentence(book, code).replace(/\{(\w+)(?:\|(\w+))?\}/g, (_, name, format) => {
       if (!own(values, name)) throw new Error("no value for " + book + ": " + code + ": " + name);
       const value = values[name];
       if (typeof value === "object" && !Array.isArray(value)) return say(value.code, value.values);
       return format ? FORMATS[format](value) : String(value);
     });
-  };
   return say;
 }
 

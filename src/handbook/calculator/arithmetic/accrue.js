@@ -1,6 +1,7 @@
 // @ts-check
 /* Interest by the day: what a bill should say. Exact fractions until the one rounding that is asked for. */
 
+import { fault } from "./faults.js";
 import { fraction, mulDivHalfUp, sum } from "./numbers.js";
 import { roundFraction, times } from "./exact.js";
 import { addDays, daysBetween, leapDays } from "./days.js";
@@ -9,12 +10,13 @@ import { may, need, pick, records } from "./reading.js";
 
 const B = BigInt;
 const MAX_TOTAL = 1e15; // 10 万亿元; and far below 2^53, beyond which a Number rounds without a word
+const CENTURY = 36600; // days
 const LATE = "late_performance"; // its rate is set by law
 const UPLIFTED = "penalty_interest"; // only a lender's penalty interest is the rate of the contract and some more
 
 /** @typedef {import("./law.js").LawBook} LawBook */
-/** @typedef {(rule: string, ground?: string) => void} Trace */
-/** @typedef {{ field: string, message: string }} Fault */
+/** @typedef {import("./engine.js").Trace} Trace */
+/** @typedef {import("./faults.js").Fault} Fault */
 /** Amounts in 分, rates as decimal text per one; null or "": not given.
  * @typedef {{
  *   name: string, kind: string, balance: number, days: number | null, from: string | null, to: string | null,
@@ -33,7 +35,7 @@ const UPLIFTED = "penalty_interest"; // only a lender's penalty interest is the 
 /** What a segment costs a year or, with `perDay`, a day.
  * @typedef {{ rate: string, perDay?: boolean, ground?: string, stale?: boolean }} Cost
  */
-/** @typedef {{ top: bigint, bottom: bigint }} Exact */
+/** @typedef {import("./exact.js").Exact} Exact */
 /** @typedef {{ segment: Segment, cuts: Piece[], cost: Cost }} Work */
 
 /** Days of a span split by the year's length: → [[days, divisor]].
@@ -43,7 +45,7 @@ const UPLIFTED = "penalty_interest"; // only a lender's penalty interest is the 
  */
 function counted(from, days, basis) {
   if (basis !== "actual") return [[days, Number(basis)]];
-  const leap = leapDays(from, days);
+  const leap = leapDays(String(from), days);
   return [
     [leap, 366],
     [days - leap, 365],
@@ -57,10 +59,10 @@ function counted(from, days, basis) {
  */
 function datedBy({ days, from, to, payments }, at, errors) {
   const dated = Boolean(from && to);
-  if (days !== null && dated) errors.push({ field: at + "days", message: "和起止日只能写一样；请删掉一样" });
-  else if (days === null && !dated) errors.push({ field: at + "days", message: "没有填；写天数，或写 from 和 to" });
+  if (days !== null && dated) errors.push(fault(at + "days", "accrue.days_and_dates"));
+  else if (days === null && !dated) errors.push(fault(at + "days", "blank", { help: { code: "help.write_days" } }));
   else if (!dated && payments.length) {
-    errors.push({ field: at + "payments", message: "有还款就要写 from 和 to；请补上日期" });
+    errors.push(fault(at + "payments", "accrue.payments_undated"));
   } else return dated;
   return null;
 }
@@ -79,14 +81,14 @@ function pieces(segment, at, count, errors) {
   if (dated === null) return [];
   const [from, to] = [String(segment.from), String(segment.to)];
   const end = count === "both" ? addDays(to, 1) : to;
-  if (to < from) errors.push({ field: at + "to", message: "早于 from；请核对" });
-  else if (daysBetween(from, end) > 36600) errors.push({ field: at + "to", message: "超过 100 年；请核对" });
+  if (to < from) errors.push(fault(at + "to", "before_from"));
+  else if (daysBetween(from, end) > CENTURY) errors.push(fault(at + "to", "accrue.over_century"));
   const sorted = payments.slice().sort((a, b) => daysBetween(b.date, a.date));
   if (sorted.some(({ date }) => date < from || date > to)) {
-    errors.push({ field: at + "payments", message: "有的还款不在起止日里；请核对" });
+    errors.push(fault(at + "payments", "accrue.payment_outside"));
   }
   if (sum(payments.map(({ amount }) => amount)) > balance) {
-    errors.push({ field: at + "payments", message: "还的比本金多；请核对" });
+    errors.push(fault(at + "payments", "accrue.paid_over_balance"));
   }
   /** @type {Piece[]} */
   const out = [];
@@ -109,16 +111,15 @@ function priced(segment, at, errors) {
   const given = prices.filter(([, price]) => price !== null).map(([name]) => name);
   const late = segment.kind === LATE;
   if (given.length + (late ? 1 : 0) !== 1) {
-    const message = late ? "迟延履行的利率由法律定；请删掉" : "年利率、日利率、LPR 倍数要写一个，也只写一个；请改";
-    errors.push({ field: at + (given[1] || given[0] || "annual_rate"), message });
+    const code = late ? "accrue.rate_by_law" : "accrue.one_price";
+    errors.push(fault(at + (given[1] || given[0] || "annual_rate"), code));
     return false;
   }
   if (segment.kind !== UPLIFTED && Number(segment.uplift) > 0) {
-    errors.push({ field: at + "uplift", message: "只有罚息才上浮；请删掉，或把 kind 写成 penalty_interest" });
+    errors.push(fault(at + "uplift", "accrue.uplift_unused"));
   }
   if (lpr_multiple === null && (lpr !== null || segment.lpr_date)) {
-    const message = "没写 lpr_multiple，用不上；请删掉，或写几倍";
-    errors.push({ field: at + (lpr === null ? "lpr_date" : "lpr"), message });
+    errors.push(fault(at + (lpr === null ? "lpr_date" : "lpr"), "accrue.lpr_unused"));
   }
   return true;
 }
@@ -133,9 +134,8 @@ function priced(segment, at, errors) {
 function lateCost(segment, at, errors, law) {
   const known = law && segment.from ? law.of(LATE, "rate", segment.from, true) : null;
   if (known) return { rate: times(known.value, "0.01"), perDay: true, ground: known.ground, stale: known.stale };
-  const what = segment.from ? "那天的数没有收录；" : "没写日期，查不到那天的数；";
-  const since = law ? "请写 " + law.since(LATE, "rate") + " 以后的 from 和 to" : "请在网页或命令行里用";
-  errors.push({ field: at + "from", message: what + since });
+  const help = law ? { code: "help.dates_since", values: { day: law.since(LATE, "rate") } } : { code: "help.with_law" };
+  errors.push(fault(at + "from", segment.from ? "accrue.unknown_rate" : "accrue.undated_rate", { help }));
   return null;
 }
 
@@ -152,12 +152,17 @@ function lprCost(segment, at, errors, law) {
   const day = segment.lpr_date || segment.from;
   const known = law && day ? law.of("lpr", "rate", day) : null;
   if (known) return { rate: rate(known.value), ground: known.ground, stale: known.stale };
-  const what = day ? "那天的数没有收录；" : "没写日期，查不到那天的数；";
-  errors.push({ field: at + "lpr_date", message: what + "请写 lpr_date，或自己填 lpr" });
+  const help = { code: "help.write_lpr" };
+  errors.push(fault(at + "lpr_date", day ? "accrue.unknown_rate" : "accrue.undated_rate", { help }));
   return null;
 }
 
-/** @param {Segment} segment @param {string} at @param {Fault[]} errors @param {LawBook | null} law @returns {Cost | null} */
+/** @param {Segment} segment
+ * @param {string} at
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ * @returns {Cost | null}
+ */
 function costOf(segment, at, errors, law) {
   if (!priced(segment, at, errors)) return null;
   if (segment.annual_rate !== null) return { rate: segment.annual_rate };
@@ -187,9 +192,9 @@ function amountOf(piece, base, { rate, perDay }, uplift, basis) {
 
 /** @type {Record<string, string>} */
 const FORMULAS = {
-  interest: "利息 = 金额 × 利率 × 天数",
-  penalty_interest: "罚息 = 金额 × 利率 ×（1 + 上浮）× 天数",
-  late_performance: "加倍部分利息 = 判决的金额（不含一般利息）× 日利率 × 天数",
+  interest: "accrue.interest",
+  penalty_interest: "accrue.penalty_interest",
+  late_performance: "accrue.late_performance",
 };
 
 /** By which formula, and on what ground: of the rate, or of the kind.
@@ -200,10 +205,12 @@ const FORMULAS = {
  */
 function explain({ kind }, cost, trace, law) {
   const lawful = kind === LATE || kind === UPLIFTED;
-  trace(FORMULAS[kind], cost.ground || (lawful ? groundOf(law, kind) : ""));
+  trace(FORMULAS[kind], {}, cost.ground || (lawful ? groundOf(law, kind) : ""));
 }
 
-/** @param {Segment} segment @param {LawBook | null} law */
+/** @param {Segment} segment
+ * @param {LawBook | null} law
+ */
 function upliftNote(segment, law) {
   if (segment.kind !== UPLIFTED || !law) return [];
   const from = segment.lpr_date || segment.from || law.day;
@@ -224,17 +231,17 @@ function workOf({ segments, damages, count, basis }, errors, law) {
   const work = segments.map((segment, index) => {
     const at = "segments[" + index + "].";
     if (basis === "actual" && segment.daily_rate === null && !segment.from) {
-      errors.push({ field: at + "from", message: "按实际天数算要写日期；请写 from 和 to" });
+      errors.push(fault(at + "from", "accrue.actual_undated"));
     }
     return { segment, cuts: pieces(segment, at, count, errors), cost: costOf(segment, at, errors, law) };
   });
   damages.forEach(({ minimum, cap }, index) => {
     if (cap !== null && minimum > cap) {
-      errors.push({ field: "damages[" + index + "].minimum", message: "最低额比上限还高；请核对" });
+      errors.push(fault("damages[" + index + "].minimum", "accrue.minimum_over_cap"));
     }
   });
   if (!errors.length && !segments.length && !damages.length) {
-    errors.push({ field: "segments", message: "一段也没有；至少写一段，或写 damages" });
+    errors.push(fault("segments", "accrue.nothing"));
   }
   return errors.length ? [] : /** @type {Work[]} */ (work);
 }
@@ -260,7 +267,7 @@ function rowsOf(work, { basis, compound, rounding }, errors, trace, law) {
       if (rounding === "total") exact = { top: exact.top * bottom + top * exact.bottom, bottom: exact.bottom * bottom };
       unpaid += amount;
       if (unpaid > MAX_TOTAL) {
-        return void errors.push({ field: "segments", message: "算出来的数太大；请核对金额、利率和天数" });
+        return void errors.push(fault("segments", "accrue.too_large"));
       }
       rows.push({
         name: segment.name,
@@ -286,7 +293,11 @@ function damageOf({ name, base, rate, minimum, cap }) {
   return { name, base, rate, plain, amount: Math.min(Math.max(plain, minimum), cap === null ? Infinity : cap) };
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function accrue(input, errors, trace, law) {
   const { compound, rounding } = input;
   const work = workOf(input, errors, law);
@@ -294,10 +305,10 @@ function accrue(input, errors, trace, law) {
   const made = rowsOf(work, input, errors, trace, law);
   if (!made) return null;
   const { rows, exact, unpaid } = made;
-  if (compound) trace("算复利：前一段没付的利息并入后一段的基数；要看合同有没有约定");
+  if (compound) trace("accrue.compound");
   const damages = input.damages.map(damageOf);
-  if (damages.length) trace("违约金 = 基数 × 比例，不低于最低额，不高于上限");
-  trace(rounding === "total" ? "只在最后四舍五入到分" : "每段四舍五入到分");
+  if (damages.length) trace("accrue.damages");
+  trace(rounding === "total" ? "accrue.round_once" : "accrue.round_each");
   const interest = rounding === "total" ? Number(roundFraction(exact.top, exact.bottom, "half_up")) : unpaid;
   const all = sum(damages.map(({ amount }) => amount));
   return { rows, damages, interest, damages_total: all, total: interest + all };
@@ -308,7 +319,7 @@ const segment = [
   may("text", "name", "", { max: 30 }),
   pick("kind", Object.keys(FORMULAS)),
   need("fen", "balance"),
-  may("count", "days", null, { max: 36600 }),
+  may("count", "days", null, { max: CENTURY }),
 ]
   .concat(["from", "to", "lpr_date"].map((name) => may("day", name, null)))
   .concat(

@@ -1,7 +1,9 @@
+// @ts-check
 /* Every function by name: for the command line, the build and the tests. A tool on a page imports only what it uses. */
 
 import { ACCRUE } from "./accrue.js";
 import { BUDGET } from "./budget.js";
+import { COMPARE } from "./compare.js";
 import { DATED_VALUE } from "./dated.js";
 import { LAST_DAY } from "./deadline.js";
 import { calculate as run } from "./engine.js";
@@ -11,24 +13,55 @@ import { INSTALMENTS, PAYMENT_FOR, PERIODS_FOR } from "./instalments.js";
 import { withOptions } from "./law.js";
 import { describe as describeField, nearest } from "./names.js";
 import { OFFER } from "./offer.js";
-import { PARSE_CASE, PLAN } from "./plan.js";
+import { PARSE_CASE } from "./parse-case.js";
+import { PLAN } from "./plan.js";
 import { RATE } from "./rate.js";
-import { quote } from "./reading.js";
-import { COMPARE, SHOCK, WAITING } from "./scenarios.js";
+import { brief, quote } from "./reading.js";
+import { SHOCK, WAITING } from "./scenarios.js";
 import { SETTLEMENT } from "./settlement.js";
 import { SPLIT } from "./share.js";
+import { unknownFields } from "./strict.js";
 
-const FUNCTIONS = [SPLIT, PLAN, PARSE_CASE, RATE, INSTALMENTS, PAYMENT_FOR, PERIODS_FOR, COMPARE, WAITING, SHOCK]
-  .concat([OFFER, SETTLEMENT, ACCRUE, COURT_FEES, LAST_DAY, BUDGET, DATED_VALUE]);
+/** @typedef {import("./law.js").Law} Law */
 
+/** @type {import("./engine.js").Entry[]} */
+const FUNCTIONS = [
+  SPLIT,
+  PLAN,
+  PARSE_CASE,
+  RATE,
+  INSTALMENTS,
+  PAYMENT_FOR,
+  PERIODS_FOR,
+  COMPARE,
+  WAITING,
+  SHOCK,
+  OFFER,
+  SETTLEMENT,
+  ACCRUE,
+  COURT_FEES,
+  LAST_DAY,
+  BUDGET,
+  DATED_VALUE,
+];
+
+/** What a function makes of an input: see engine.js.
+ * @param {unknown} name
+ * @param {unknown} input
+ * @param {Law | null} law
+ */
 export function calculate(name, input, law) {
   const entry = FUNCTIONS.find((one) => one.name === name);
-  if (entry) return run(entry, input, law);
+  if (entry) return run(entry, input, law, unknownFields);
   const known = FUNCTIONS.map((one) => one.name);
-  const near = typeof name === "string" ? nearest(name, known) : { code: "errors.known_are", values: { known } };
+  const near = typeof name === "string"
+    ? nearest(brief(name, 40), known)
+    : { code: "errors.known_are", values: { known } };
   return { errors: [fault("", "no_function", { quoted: quote(name), nearest: near })] };
 }
 
-// Every function's fields as plain data; what they mean is in manual.yml. With `law`, also the options that it brings.
+/** Every function's fields as plain data; what they mean is in manual/. With `law`, also the options that it brings.
+ * @param {Law | null} law
+ */
 export const describe = (law) =>
   FUNCTIONS.map(({ name, fields }) => ({ name, fields: (law ? withOptions(fields, law) : fields).map(describeField) }));

@@ -1,8 +1,11 @@
+// @ts-check
 /* Income and spending, each line at its own rhythm, as one month; and what is left for whom. */
 
 import { mulDivHalfUp, sum } from "./numbers.js";
 import { may, need, pick, records } from "./reading.js";
+
 // Parts of a month: a month is 365/12 days. [n, d]: amount × n ÷ d.
+/** @type {Record<string, [number, number]>} */
 const RHYTHMS = {
   month: [1, 1],
   day: [365, 12],
@@ -16,40 +19,77 @@ const RHYTHMS = {
 const CLASSES = ["income", "fixed", "basic", "other", "priority_debt"];
 const FOOD_FEN_A_DAY = 1000; // below 10 元 a person, a budget will hardly hold
 
-function budget(input, errors, trace) {
-  const lines = input.lines.map((line) => {
-    const [n, d] = line.times_per_year === null ? RHYTHMS[line.frequency] : [line.times_per_year, 12];
-    return { ...line, monthly: mulDivHalfUp(line.amount, n, d) };
-  });
-  trace("每行折成每月：一个月 = 365 ÷ 12 天，四舍五入到分");
-  const of = (name) => lines.filter((line) => line.class === name);
+/** Amounts in 分; null: not given.
+ * @typedef {{
+ *   id: string, name: string, amount: number, class: string, frequency: string, times_per_year: number | null,
+ *   unknown: boolean,
+ * }} Line
+ */
+/** @typedef {{ lines: Line[], persons: number, reserve: number | null, reserve_cap: number | null }} Input */
+/** @typedef {Line & { monthly: number }} Monthly */
+/** The sums of a month by class.
+ * @typedef {Record<string, number>} Totals
+ */
+
+/** @param {Line} line */
+function perMonth(line) {
+  const [n, d] = line.times_per_year === null ? RHYTHMS[line.frequency] : [line.times_per_year, 12];
+  return { ...line, monthly: mulDivHalfUp(line.amount, n, d) };
+}
+
+/** @param {Monthly[]} lines
+ * @returns {Totals}
+ */
+function totalsOf(lines) {
+  /** @type {Totals} */
   const totals = {};
-  CLASSES.forEach((name) => (totals[name] = sum(of(name).map((line) => line.monthly))));
+  for (const name of CLASSES) {
+    totals[name] = sum(lines.filter((line) => line.class === name).map((line) => line.monthly));
+  }
+  return totals;
+}
+
+/** What to look at again: by code.
+ * @param {Input} input
+ * @param {Monthly[]} lines
+ * @param {Totals} totals
+ * @param {{ spending: number, surplus: number, priority: number }} left
+ */
+function warningsOf(input, lines, { income, priority_debt }, { spending, surplus, priority }) {
+  const food = lines.filter((line) => line.class === "basic" && line.id === "food");
+  const rent = lines.filter((line) => line.id === "rent");
+  const hungry = mulDivHalfUp(FOOD_FEN_A_DAY * input.persons, 365, 12);
+  /** @type {[boolean, string][]} */
+  const warnings = [
+    [income === 0, "no_income"],
+    [surplus <= 0, "nothing_left"],
+    [surplus > 0 && surplus * 20 <= income, "hardly_anything_left"],
+    [priority_debt > Math.max(0, priority), "priority_debts_not_covered"],
+    [income > 0 && spending * 2 < income, "spending_under_half"],
+    [income > 0 && spending > income * 3, "spending_over_three_times"],
+    [food.length > 0 && sum(food.map((line) => line.monthly)) < hungry, "food_under_10_yuan_a_day"],
+    [rent.length > 0 && rent.every((line) => !line.amount), "rent_is_zero"],
+  ];
+  return warnings.filter(([when]) => when).map(([, code]) => code);
+}
+
+/** @param {Input} input
+ * @param {import("./faults.js").Fault[]} _errors
+ * @param {import("./engine.js").Trace} trace
+ */
+function budget(input, _errors, trace) {
+  const lines = input.lines.map(perMonth);
+  trace("budget.monthly");
+  const totals = totalsOf(lines);
   const spending = totals.fixed + totals.basic + totals.other;
   const surplus = totals.income - spending;
   const tenth = Math.max(0, Math.floor(surplus / 10));
-  const reserve = input.reserve === null
-    ? Math.min(tenth, input.reserve_cap === null ? tenth : input.reserve_cap)
-    : input.reserve;
-  trace(input.reserve === null ? "应急预留 = 余钱的十分之一，可以改" : "应急预留按填的数");
-  trace("能还优先债务的 = 收入 − 开支 − 预留；再减优先债务，是能还普通债务的");
+  const capped = input.reserve_cap === null ? tenth : Math.min(tenth, input.reserve_cap);
+  const reserve = input.reserve === null ? capped : input.reserve;
+  trace(input.reserve === null ? "budget.reserve_tenth" : "budget.reserve_own");
+  trace("budget.available");
   const priority = surplus - reserve;
   const ordinary = priority - totals.priority_debt;
-  const food = of("basic").filter((line) => line.id === "food");
-  const rent = lines.filter((line) => line.id === "rent");
-  const warnings = [
-    [totals.income === 0, "no_income"],
-    [surplus <= 0, "nothing_left"],
-    [surplus > 0 && surplus * 20 <= totals.income, "hardly_anything_left"],
-    [totals.priority_debt > Math.max(0, priority), "priority_debts_not_covered"],
-    [totals.income > 0 && spending * 2 < totals.income, "spending_under_half"],
-    [totals.income > 0 && spending > totals.income * 3, "spending_over_three_times"],
-    [
-      food.length > 0 && sum(food.map((line) => line.monthly)) < mulDivHalfUp(FOOD_FEN_A_DAY * input.persons, 365, 12),
-      "food_under_10_yuan_a_day",
-    ],
-    [rent.length > 0 && rent.every((line) => !line.amount), "rent_is_zero"],
-  ];
   return {
     lines: lines.map(({ id, name, monthly }) => ({ id, name, monthly })),
     totals,
@@ -60,7 +100,7 @@ function budget(input, errors, trace) {
     available_for_ordinary: Math.max(0, ordinary),
     short: Math.max(0, -ordinary),
     to_find_out: lines.filter((line) => line.unknown).map((line) => line.name || line.id),
-    warnings: warnings.filter(([when]) => when).map(([, code]) => code),
+    warnings: warningsOf(input, lines, totals, { spending, surplus, priority }),
   };
 }
 

@@ -1,24 +1,34 @@
+// @ts-check
 /* Values that hold from one day to another: which one held on a day, and a multiple of it. Rates stay decimal text from the
  * table to the answer: 3.45 × 4 is 13.80, never 13.799999.
  */
 
 import { times } from "./exact.js";
+import { fault } from "./faults.js";
 import { may, need, records } from "./reading.js";
 
+/** `to` is the last day on which a value holds; `known_until` the last day checked; `value` the reader's own.
+ * @typedef {{
+ *   rows: { from: string, to: string, value: string }[], day: string, times: string, known_until: string | null,
+ *   value: string | null,
+ * }} Input
+ */
+
+/** @param {Input} input
+ * @param {import("./faults.js").Fault[]} errors
+ * @param {import("./engine.js").Trace} trace
+ */
 function datedValue(input, errors, trace) {
   const { rows, day, known_until } = input;
   // Before the table begins another rule held; an own value cannot make this one apply.
   if (day < rows[0].from) {
-    return void errors.push({
-      field: "day",
-      message: "这张表从 " + rows[0].from + " 起才适用；更早的要看当时的规定",
-    });
+    return void errors.push(fault("day", "dated.too_early", { from: rows[0].from }));
   }
   const row = rows.find((one) => one.from <= day && day <= one.to);
   const changed = input.value !== null;
-  if (!row && !changed) return void errors.push({ field: "day", message: "这一天没有查到数；请查官方，再自己填" });
-  const value = changed ? input.value : row.value;
-  trace(changed ? "用自己填的数" : "用那一天的数");
+  const value = input.value === null ? row && row.value : input.value;
+  if (!value) return void errors.push(fault("day", "dated.unknown"));
+  trace(changed ? "dated.own" : "dated.of_day");
   return {
     value,
     times: input.times,

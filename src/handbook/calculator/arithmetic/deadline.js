@@ -2,29 +2,28 @@
 /* The last day of a period. How long it is, how it is counted and on what ground comes with the law; this only counts. */
 
 import { addDays, addMonthsToDay, daysBetween, weekday } from "./days.js";
+import { fault } from "./faults.js";
 import { list, may, need } from "./reading.js";
-
-const WORKING_DAYS = "个工作日";
 
 /** @typedef {import("./law.js").LawBook} LawBook */
 /** @typedef {import("./law.js").Deadline} Deadline */
 /** A part of a period: one that law sets, or one that the reader typed.
- * @typedef {{ value: string | number, unit: string, limits: string, ground?: string, stale?: boolean }} Term
+ * @typedef {Pick<import("./law.js").Value, "value" | "unit" | "counts" | "limits"> & { ground?: string, stale?: boolean }} Term
  */
 /** @typedef {{ rule: string, event: string, length: number | null, interruptions: string[], today: string | null }} Input */
 /** @typedef {{ date: string, after_expiry: boolean }} Restart */
-/** @typedef {(rule: string, ground?: string) => void} Trace */
-/** @typedef {{ field: string, message: string }} Fault */
+/** @typedef {import("./engine.js").Trace} Trace */
+/** @typedef {import("./faults.js").Fault} Fault */
 
 /** The last day of a term that begins with `day`.
  * @param {string} day
  * @param {Term} term
  * @param {LawBook} law
  */
-function add(day, { value, unit }, law) {
+function add(day, { value, counts }, law) {
   const count = Number(value);
-  if (unit === "日") return addDays(day, count);
-  if (unit !== WORKING_DAYS) return addMonthsToDay(day, count * (unit === "年" ? 12 : 1));
+  if (counts === "days") return addDays(day, count);
+  if (counts !== "working_days") return addMonthsToDay(day, count * (counts === "years" ? 12 : 1));
   let last = day;
   for (let left = count; left > 0; left -= 1) last = moved(addDays(last, 1), law).last;
   return last;
@@ -49,19 +48,25 @@ function moved(day, law) {
   }
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Deadline} rule @param {(Term | null)[]} legal */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Deadline} rule
+ * @param {(Term | null)[]} legal
+ */
 function check(input, errors, rule, legal) {
   const { event, interruptions } = input;
-  if (rule.unit && input.length === null) errors.push({ field: "length", message: "没有填；写多长，例如 15" });
-  if (!rule.unit && input.length !== null) errors.push({ field: "length", message: "这种期限由法律定；请删掉" });
+  if (rule.unit && input.length === null) {
+    errors.push(fault("length", "blank", { help: { code: "help.write_length" } }));
+  }
+  if (!rule.unit && input.length !== null) errors.push(fault("length", "deadline.length_by_law"));
   if (!rule.restarts && interruptions.length) {
-    errors.push({ field: "interruptions", message: "这种期限不会重新算；请删掉，或换 rule" });
+    errors.push(fault("interruptions", "deadline.no_restart"));
   }
   if (legal.some((term) => !term)) {
-    errors.push({ field: "event", message: "那时的规定没有收录；请看当时的法律，或问律师" });
+    errors.push(fault("event", "deadline.unknown"));
   }
   const early = interruptions.findIndex((day) => day < event);
-  if (early >= 0) errors.push({ field: "interruptions[" + early + "]", message: "早于 event；请核对" });
+  if (early >= 0) errors.push(fault("interruptions[" + early + "]", "deadline.before_event"));
 }
 
 /** Each interruption within the period starts it afresh; one after its end does not.
@@ -80,30 +85,44 @@ function restartsOf(input, end) {
   return { start, restarts };
 }
 
-/** @param {Deadline} rule @param {Term[]} terms @param {Restart[]} restarts @param {Trace} trace @param {LawBook} law */
+/** @param {Deadline} rule
+ * @param {Term[]} terms
+ * @param {Restart[]} restarts
+ * @param {Trace} trace
+ * @param {LawBook} law
+ */
 function explain(rule, terms, restarts, trace, law) {
   const { starts, moves } = law.counting[rule.counting];
-  trace("开始的那天不算，从第二天起算；按月按年的，到对应那天满", starts);
-  terms.forEach((term) => trace("期限 " + term.value + " " + term.unit, term.ground));
-  if (restarts.length) trace("期限内催要、同意还款的，从那天重新算；起诉、仲裁的，从程序终结时重新算", rule.restarts);
+  trace("deadline.starts", {}, starts);
+  terms.forEach(({ value, unit, ground }) => trace("deadline.term", { value, unit }, ground));
+  if (restarts.length) trace("deadline.restarts", {}, rule.restarts);
   if (rule.after_expiry && restarts.some((one) => one.after_expiry)) {
-    trace("过期以后，催要不会让它重新算；但自己同意还的，不能再拿过期来抗辩", rule.after_expiry);
+    trace("deadline.after_expiry", {}, rule.after_expiry);
   }
-  if (moves) trace("最后一天是休息日的，顺到下一个上班的日子", moves);
+  if (moves) trace("deadline.moves", {}, moves);
 }
 
-/** @param {Deadline} rule @param {Input} input @param {Fault[]} errors @param {LawBook} law @returns {Term[]} */
+/** @param {Deadline} rule
+ * @param {Input} input
+ * @param {Fault[]} errors
+ * @param {LawBook} law
+ * @returns {Term[]}
+ */
 function termsOf(rule, input, errors, law) {
   const legal = (rule.length || []).map((name) => law.value(name, input.event, true));
   check(input, errors, rule, legal);
   if (errors.length) return [];
-  if (rule.unit) return [{ value: Number(input.length), unit: rule.unit, limits: "" }];
+  if (rule.unit) return [{ value: String(input.length), unit: rule.unit, counts: rule.counts, limits: "" }];
   return /** @type {Term[]} */ (legal);
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function deadline(input, errors, trace, law) {
-  if (!law) return void errors.push({ field: "rule", message: "没有法定数值，算不了；请在网页或命令行里用" });
+  if (!law) return void errors.push(fault("rule", "no_law"));
   const rule = law.deadlines[input.rule];
   const { moves } = law.counting[rule.counting];
   const terms = termsOf(rule, input, errors, law);
@@ -112,7 +131,7 @@ function deadline(input, errors, trace, law) {
   const { start, restarts } = restartsOf(input, (day) => (moves ? moved(length(day), law).last : length(day)));
   explain(rule, terms, restarts, trace, law);
   const plain = length(start);
-  const askHolidays = moves || rule.unit === WORKING_DAYS;
+  const askHolidays = moves || rule.counts === "working_days";
   const { last, known } = askHolidays ? moved(plain, law) : { last: plain, known: true };
   const longest = rule.longest ? law.value(rule.longest, input.event) : null;
   return {

@@ -1,3 +1,4 @@
+// @ts-check
 /* Runs one function of the engine, which its own module exports as {name, run, fields}. Plain data in, plain data out;
  * invalid input gives {errors: [{field, code, values}]}, never an exception, never NaN.
  *
@@ -11,10 +12,12 @@ import { readRecord } from "./reading.js";
 
 const VERSION = "1";
 
-// FNV-1a twice, from two starts, over UTF-16 code units: 40 bits in eight letters that no one mistakes for another.
+/** FNV-1a twice, from two starts, over UTF-16 code units: 40 bits in eight letters that no one mistakes for another.
+ * @param {string} text
+ */
 function checkCode(text) {
   const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const hash = (start) => {
+  const hash = (/** @type {number} */ start) => {
     let value = start;
     for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 16777619);
     return value >>> 0;
@@ -27,6 +30,11 @@ function checkCode(text) {
   return code.slice(0, 4) + "-" + code.slice(4);
 }
 
+/** @param {string} name
+ * @param {unknown} input
+ * @param {any} result
+ * @param {Step[]} steps
+ */
 function withReceipt(name, input, result, steps) {
   // Rows and debts follow from the rest, and can be long.
   const core = JSON.stringify([name, VERSION, input, { ...result, rows: 0, debts: 0 }]);
@@ -49,9 +57,10 @@ function withReceipt(name, input, result, steps) {
  * @param {Entry} entry
  * @param {unknown} input
  * @param {any} law
+ * @param {import("./reading.js").Strict} [strict] what tells of unknown fields
  * @returns {any}
  */
-export function calculate(entry, input, law) {
+export function calculate(entry, input, law, strict) {
   try {
     /** @type {import("./faults.js").Fault[]} */
     const errors = [];
@@ -64,12 +73,12 @@ export function calculate(entry, input, law) {
         steps.push({ rule, values, ground });
       }
     };
-    const clear = readRecord(withOptions(entry.fields, law), input, "", errors);
+    const clear = readRecord(withOptions(entry.fields, law), input, "", errors, strict);
     // As read, with its defaults; what people wrote stays as they wrote it, or it could not be read again.
     const given = JSON.parse(JSON.stringify(entry.raw ? input : clear));
     const result = errors.length ? null : entry.run(clear, errors, trace, lawBook(law));
     return errors.length ? { errors } : withReceipt(entry.name, given, result, steps);
-  } catch (error) {
+  } catch (_error) {
     // No BigInt, an object with a trap, a fault of ours: the caller keeps what it shows.
     return { errors: [fault("", "cannot_compute")] };
   }

@@ -1,6 +1,7 @@
 // @ts-check
 /* Court fees. What there is to choose, the tables, the shares and the articles come with the law; this only applies them. */
 
+import { fault } from "./faults.js";
 import { fraction } from "./numbers.js";
 import { roundFraction } from "./exact.js";
 import { may, need } from "./reading.js";
@@ -11,8 +12,8 @@ const B = BigInt;
 /** @typedef {import("./law.js").Value} Value */
 /** @typedef {import("./law.js").Bracket} Bracket */
 /** @typedef {{ claim: number, procedure: string, date: string | null }} Input */
-/** @typedef {(rule: string, ground?: string) => void} Trace */
-/** @typedef {{ field: string, message: string }} Fault */
+/** @typedef {import("./engine.js").Trace} Trace */
+/** @typedef {import("./faults.js").Fault} Fault */
 
 /** 元 as text → 分.
  * @param {string} text
@@ -45,24 +46,24 @@ function cutOf(share) {
  * @param {LawBook | null} law
  */
 function courtFees(input, errors, trace, law) {
-  if (!law) return void errors.push({ field: "procedure", message: "没有法定数值，算不了；请在网页或命令行里用" });
+  if (!law) return void errors.push(fault("procedure", "no_law"));
   const fee = law.fees[input.procedure];
   const day = input.date || law.day;
   const table = law.brackets(fee.table, day);
   const share = fee.share ? law.value(fee.share, day) : null;
   if (!table || (fee.share && !share)) {
-    return void errors.push({ field: "date", message: "那天的收费标准没有收录；请问法院" });
+    return void errors.push(fault("date", "fees.unknown"));
   }
   const row = bracketOf(table.rows, input.claim);
   const { n, d } = fraction(row.rate);
   const top = B(input.claim) * B(n) + fen(row.plus) * B(d);
   const [by, over] = cutOf(share);
-  const plus = row.plus[0] === "-" ? " − " + row.plus.slice(1) : " + " + row.plus;
-  trace("按分段表：金额 × " + row.rate + plus + " 元", table.ground);
-  if (share) trace("再乘 " + by + "/" + over, share.ground);
+  if (row.plus[0] === "-") trace("fees.bracket_less", { rate: row.rate, less: row.plus.slice(1) }, table.ground);
+  else trace("fees.bracket", { rate: row.rate, plus: row.plus }, table.ground);
+  if (share) trace("fees.share", { by: Number(by), over: Number(over) }, share.ground);
   const payer = share && share.advanced_by ? share : table;
-  trace("谁先交：" + payer.advanced_by, law.ground("fee_advance"));
-  trace("最后谁承担：" + payer.borne_by, fee.borne);
+  trace("fees.advanced_by", { who: payer.advanced_by || "" }, law.ground("fee_advance"));
+  trace("fees.borne_by", { who: payer.borne_by || "" }, fee.borne);
   return {
     fee: Number(roundFraction(top * by, B(d) * over, "half_up")),
     full_fee: Number(roundFraction(top, B(d), "half_up")),

@@ -1,223 +1,161 @@
-/* Schedules of instalments, and the payment or the number of periods that is missing.
- *
- * Amounts are exact until a rule says to round: PMT = P·r·(1+r)^n ÷ ((1+r)^n − 1) is computed as a BigInt fraction.
- */
+// @ts-check
+/* Instalments, and the payment or the number of periods that is missing. */
 
-import { fraction, mulDivHalfUp, sum } from "./numbers.js";
-import { roundFraction } from "./exact.js";
 import { addDays, addMonthsToDay } from "./days.js";
+import { fault } from "./faults.js";
+import { sum } from "./numbers.js";
+import { PER_YEAR } from "./rate.js";
+import { periodRates, xirr } from "./rates.js";
 import { may, need, pick } from "./reading.js";
-import { PER_YEAR, periodRates, xirr } from "./rate.js";
+import { interestOn, levelRows, METHODS, periodRate, SCALE, shown } from "./schedules.js";
+
 const MAX_PERIODS = 600;
-const SCALE = BigInt("1" + "0".repeat(24)); // of a balance carried unrounded
-
-// The rate of a period as a BigInt fraction {n, d}.
-function periodRate(input) {
-  const yearly = input.period_rate === null;
-  const { n, d } = fraction((yearly ? input.annual_rate : input.period_rate) || "0");
-  return { n: BigInt(n), d: BigInt(d) * BigInt(yearly ? input.periods_per_year : 1) };
-}
-
-function oneOf(input, names, errors) {
-  const given = names.filter((name) => input[name] !== null);
-  if (given.length > 1) errors.push({ field: given[1], message: "和 " + given[0] + " 只能写一个；请删掉一个" });
-}
-
-// The level payment as a BigInt fraction.
-function levelPayment(principal, periods, { n, d }) {
-  const P = BigInt(principal);
-  if (!n) return { top: P, bottom: BigInt(periods) };
-  const grown = (n + d) ** BigInt(periods);
-  return { top: P * n * grown, bottom: d * (grown - d ** BigInt(periods)) };
-}
-
-// `total` in `periods` whole parts. The rest goes to the last, to the first, or is spread from the front, 1 分 each.
-function parted(total, periods, remainder) {
-  const each = (total - (total % periods)) / periods;
-  const rest = total - each * periods;
-  const extra = {
-    spread: (k) => (k < rest ? 1 : 0),
-    first: (k) => (k ? 0 : rest),
-    last: (k) => (k < periods - 1 ? 0 : rest),
-  }[remainder];
-  return Array.from({ length: periods }, (_, k) => each + extra(k));
-}
-
-const interestOn = (balance, { n, d }) => Number(roundFraction(BigInt(balance) * n, d, "half_up"));
-
-// Rows {payment, principal, interest, fee, balance} of a level payment, rounded row by row; the last pays what is left.
-function levelRows(principal, periods, rate, payment) {
-  const rows = [];
-  for (let balance = principal, k = 1; k <= periods && balance > 0; k += 1) {
-    const interest = interestOn(balance, rate);
-    const part = k === periods ? balance : Math.max(0, Math.min(balance, payment - interest));
-    balance -= part;
-    rows.push({ payment: part + interest, principal: part, interest, fee: 0, balance });
-  }
-  return rows;
-}
-
-/* The same with everything carried unrounded, and figures rounded only to be shown. `partOf` says how much principal a
- * row pays. Besides, each row holds its payment and interest unrounded, for totals and rates.
+/** Days between due dates, where it is not months.
+ * @type {Record<number, number>}
  */
-function exactRows(principal, periods, rate, partOf) {
-  const show = (scaled) => Number(roundFraction(scaled, SCALE, "half_up"));
-  const text = (scaled) => {
-    const digits = String(roundFraction(scaled * BigInt(10000), SCALE, "half_up")).padStart(5, "0");
-    return (digits.slice(0, -4) + "." + digits.slice(-4)).replace(/\.?0+$/, "");
-  };
-  let balance = BigInt(principal) * SCALE;
-  return Array.from({ length: periods }, (_, k) => {
-    const interest = (balance * rate.n) / rate.d;
-    const part = k === periods - 1 ? balance : partOf(interest);
-    balance -= part;
-    const row = {
-      payment: show(part + interest),
-      principal: show(part),
-      interest: show(interest),
-      fee: 0,
-      balance: show(balance),
-    };
-    return { ...row, interest_exact: text(interest), unrounded: { payment: part + interest, interest } };
-  });
-}
-
-const METHODS = {
-  equal_instalment(financed, input, rate) {
-    const { top, bottom } = levelPayment(financed, input.periods, rate);
-    if (input.carry === "exact") {
-      return exactRows(financed, input.periods, rate, (interest) => (top * SCALE) / bottom - interest);
-    }
-    return levelRows(financed, input.periods, rate, Number(roundFraction(top, bottom, input.rounding)));
-  },
-  equal_principal(financed, input, rate) {
-    if (input.carry === "exact") {
-      return exactRows(financed, input.periods, rate, () => (BigInt(financed) * SCALE) / BigInt(input.periods));
-    }
-    let balance = financed;
-    return parted(financed, input.periods, input.remainder || "last").map((part) => {
-      const interest = interestOn(balance, rate);
-      balance -= part;
-      return { payment: part + interest, principal: part, interest, fee: 0, balance };
-    });
-  },
-  interest_first(financed, input, rate) {
-    const interest = interestOn(financed, rate);
-    return Array.from({ length: input.periods }, (_, k) => {
-      const part = k === input.periods - 1 ? financed : 0;
-      return { payment: part + interest, principal: part, interest, fee: 0, balance: part ? 0 : financed };
-    });
-  },
-  flat_fee(financed, input) {
-    const { n, d } = fraction(input.period_fee_rate || "0");
-    const fee = input.period_fee === null ? mulDivHalfUp(financed, n, d) : input.period_fee;
-    let balance = financed;
-    return parted(financed, input.periods, input.remainder || "spread").map((part) => {
-      balance -= part;
-      return { payment: part + fee, principal: part, interest: 0, fee, balance };
-    });
-  },
-  interest_free: (financed, input) => METHODS.flat_fee(financed, { ...input, period_fee_rate: null, period_fee: 0 }),
-};
 const DAYS = { 365: 1, 52: 7, 26: 14 };
 
-function dueDates(input, errors) {
-  const { first_due, periods_per_year, periods } = input;
+/** @typedef {import("./faults.js").Fault} Fault */
+/** @typedef {import("./engine.js").Trace} Trace */
+/** @typedef {import("./schedules.js").Row} Row */
+/** @typedef {import("./schedules.js").Terms} Terms */
+/** Amounts in 分, rates as decimal text per one; null: not given.
+ * @typedef {{ principal: number, annual_rate: string | null, period_rate: string | null, periods_per_year: number }} Loan
+ */
+/** @typedef {Loan & Terms & {
+ *   method: string, deposit: number, upfront_fee: number, upfront_interest: number, first_due: string | null,
+ *   drawdown: string | null,
+ * }} Input
+ */
+
+/** @param {string[]} given
+ * @param {Fault[]} errors
+ */
+function onlyOne(given, errors) {
+  if (given.length > 1) errors.push(fault(given[1], "only_one", { other: given[0] }));
+}
+
+/** The names of those that were given.
+ * @param {Record<string, unknown>} values
+ */
+const given = (values) => Object.keys(values).filter((name) => values[name] !== null);
+
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @returns {string[] | null}
+ */
+function dueDates({ first_due, periods_per_year, periods }, errors) {
   if (!first_due) return null;
   const days = DAYS[periods_per_year];
   if (!days && 12 % periods_per_year) {
-    return void errors.push({
-      field: "periods_per_year",
-      message: "这个期数排不出日期；请写 1、2、3、4、6、12、26、52 或 365",
-    });
+    errors.push(fault("periods_per_year", "instalments.no_due_dates"));
+    return null;
   }
-  return Array.from(
-    { length: periods },
-    (_, k) => days ? addDays(first_due, k * days) : addMonthsToDay(first_due, (k * 12) / periods_per_year),
-  );
+  const due = (/** @type {number} */ k) =>
+    days ? addDays(first_due, k * days) : addMonthsToDay(first_due, (k * 12) / periods_per_year);
+  return Array.from({ length: periods }, (_, k) => due(k));
 }
 
-const RULES = {
-  equal_instalment: "等额本息：每期 = 本金 × 期利率 × (1+期利率)^期数 ÷ ((1+期利率)^期数 − 1)",
-  equal_principal: "等额本金：每期还一样多的本金，利息按剩下的本金算",
-  interest_first: "先息后本：每期只还利息，最后一期还本金",
-  flat_fee: "等本等费：每期的费按最初的本金算，不随本金减少",
-  interest_free: "停息分期：欠款 ÷ 期数，零头按取整办法分",
-};
-
+/** @param {Input} input
+ * @param {Fault[]} errors
+ */
 function check(input, errors) {
-  oneOf(input, ["annual_rate", "period_rate"], errors);
-  oneOf(input, ["period_fee_rate", "period_fee"], errors);
-  const flat = ["period_fee_rate", "period_fee"].filter((name) => input[name] !== null);
-  const interest = ["annual_rate", "period_rate"].filter((name) => Number(input[name]) > 0);
-  const unused = { flat_fee: interest, interest_free: interest.concat(flat) }[input.method] || flat;
-  unused.forEach((name) => errors.push({ field: name, message: "这种还法用不上这一项；请删掉，或换 method" }));
-  if (input.method === "equal_instalment" && input.remainder && input.remainder !== "last") {
-    errors.push({ field: "remainder", message: "等额本息的零头只能在最后一期；请写 last" });
+  const { method, annual_rate, period_rate, period_fee_rate, period_fee, remainder, drawdown, first_due } = input;
+  const flat = given({ period_fee_rate, period_fee });
+  onlyOne(given({ annual_rate, period_rate }), errors);
+  onlyOne(flat, errors);
+  const interest = [];
+  if (Number(annual_rate) > 0) interest.push("annual_rate");
+  if (Number(period_rate) > 0) interest.push("period_rate");
+  const free = method === "interest_free";
+  const unused = free || method === "flat_fee" ? interest.concat(free ? flat : []) : flat;
+  unused.forEach((name) => errors.push(fault(name, "instalments.unused")));
+  if (method === "equal_instalment" && remainder && remainder !== "last") {
+    errors.push(fault("remainder", "instalments.remainder_last"));
   }
-  if (input.deposit >= input.principal) errors.push({ field: "deposit", message: "首付不小于本金；请核对这两个数" });
-  if (input.drawdown && !input.first_due) {
-    errors.push({ field: "first_due", message: "写了放款日就要写首期日；请补上" });
-  }
-  if (input.drawdown && input.first_due && input.first_due < input.drawdown) {
-    errors.push({ field: "first_due", message: "早于放款日；请核对" });
-  }
+  if (input.deposit >= input.principal) errors.push(fault("deposit", "instalments.deposit_over"));
+  if (drawdown && !first_due) errors.push(fault("first_due", "instalments.no_first_due"));
+  if (drawdown && first_due && first_due < drawdown) errors.push(fault("first_due", "instalments.before_drawdown"));
 }
 
+/** Of unrounded rows the sum is rounded, not summed from what was rounded.
+ * @param {Row[]} rows
+ * @param {"payment" | "interest"} name
+ */
+function total(rows, name) {
+  const exact = rows.reduce((all, { unrounded }) => unrounded ? all + unrounded[name] : all, BigInt(0));
+  return rows[0].unrounded ? shown(exact) : sum(rows.map((row) => row[name]));
+}
+
+/** @param {Input} input
+ * @param {Row[]} rows
+ */
+function totalsOf({ upfront_interest, upfront_fee, deposit }, rows) {
+  return {
+    interest: total(rows, "interest") + upfront_interest,
+    fee: sum(rows.map((row) => row.fee)) + upfront_fee,
+    paid: total(rows, "payment") + deposit + upfront_fee + upfront_interest,
+  };
+}
+
+/** The rates that the payments come to, on the money that was got.
+ * @param {Input} input
+ * @param {Row[]} rows
+ * @param {string[] | null} dates
+ */
+function ratesOf({ principal, deposit, upfront_fee, upfront_interest, periods_per_year, drawdown }, rows, dates) {
+  const got = principal - deposit - upfront_fee - upfront_interest;
+  const paidIn = (/** @type {Row} */ { payment, unrounded }) =>
+    unrounded ? Number(unrounded.payment) / Number(SCALE) : payment;
+  const flows = got > 0
+    ? [{ amount: -got, at: 0, date: drawdown || "" }].concat(
+      rows.map((row, k) => ({ amount: paidIn(row), at: k + 1, date: dates ? dates[k] : "" })),
+    )
+    : [];
+  const { per_period, annual_simple, annual_effective } = periodRates(flows, periods_per_year);
+  return { per_period, annual_simple, annual_effective, xirr: drawdown && got > 0 ? xirr(flows, "365").xirr : null };
+}
+
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ */
 function instalments(input, errors, trace) {
   check(input, errors);
   const dates = dueDates(input, errors);
   if (errors.length) return null;
-  trace(RULES[input.method]);
-  const financed = input.principal - input.deposit;
-  const plain = METHODS[input.method](financed, input, periodRate(input));
-  const rows = plain.map(({ unrounded, ...row }, k) => ({ n: k + 1, due: dates && dates[k], ...row }));
-  // Of unrounded rows the sum is rounded, not summed from what was rounded.
-  const total = (name) => {
-    if (!plain[0].unrounded || name === "fee") return sum(rows.map((row) => row[name]));
-    return Number(
-      roundFraction(
-        plain.reduce((all, row) => all + row.unrounded[name], BigInt(0)),
-        SCALE,
-        "half_up",
-      ),
-    );
-  };
-  const paidIn = ({ payment, unrounded }) => (unrounded ? Number(unrounded.payment) / Number(SCALE) : payment);
-  const upfront = input.upfront_fee + input.upfront_interest;
-  const totals = {
-    interest: total("interest") + input.upfront_interest,
-    fee: total("fee") + input.upfront_fee,
-    paid: total("payment") + input.deposit + upfront,
-  };
-  trace("实际年利率按到手的钱（本金 − 首付 − 先扣的费用利息）和每期还的钱倒推");
-  const got = financed - upfront;
-  const flows = [{ amount: -got, at: 0, date: input.drawdown }].concat(
-    plain.map((row, k) => ({ amount: paidIn(row), at: k + 1, date: rows[k].due })),
-  );
-  const rates = periodRates(got > 0 ? flows : [], input.periods_per_year);
-  const dated = input.drawdown && got > 0 ? xirr(flows).xirr : null;
-  const { per_period, annual_simple, annual_effective } = rates;
+  const { rule, rows: rowsOf } = METHODS[input.method];
+  trace(rule);
+  const rows = rowsOf(input.principal - input.deposit, input, periodRate(input));
+  trace("instalments.real_rate");
   const payment = rows[0].payment;
-  const regular = {
+  return {
     payment,
     last_payment: rows[rows.length - 1].payment,
     payment_times_periods: payment * input.periods,
+    totals: totalsOf(input, rows),
+    rates: ratesOf(input, rows, dates),
+    rows: rows.map(({ unrounded: _, ...row }, k) => ({ n: k + 1, due: dates && dates[k], ...row })),
   };
-  return { ...regular, totals, rates: { per_period, annual_simple, annual_effective, xirr: dated }, rows };
 }
 
-function needRate(input, errors) {
-  oneOf(input, ["annual_rate", "period_rate"], errors);
-  if (input.annual_rate === null && input.period_rate === null) {
-    errors.push({ field: "annual_rate", message: '没有填；请写 annual_rate 或 period_rate，不计息写 "0"' });
-  }
+/** @param {Loan} input
+ * @param {Fault[]} errors
+ */
+function needRate({ annual_rate, period_rate }, errors) {
+  const rates = given({ annual_rate, period_rate });
+  onlyOne(rates, errors);
+  if (!rates.length) errors.push(fault("annual_rate", "instalments.no_rate"));
 }
 
+/** @param {Loan & { periods: number, rounding: string }} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ */
 function paymentFor(input, errors, trace) {
   needRate(input, errors);
   if (errors.length) return null;
-  const result = instalments({ ...RATELESS, ...input, method: "equal_instalment" }, errors, trace);
+  const result = instalments({ ...PLAIN, ...input }, errors, trace);
   return (
     result && {
       payment: result.payment,
@@ -228,40 +166,36 @@ function paymentFor(input, errors, trace) {
   );
 }
 
+/** @param {Loan & { payment: number }} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ */
 function periodsFor(input, errors, trace) {
   needRate(input, errors);
   if (errors.length) return null;
-  trace("每期先付利息，剩下的还本金，一期一期推到还清");
+  trace("instalments.until_paid");
   const { principal, payment } = input;
   const rate = periodRate(input);
-  if (payment <= interestOn(principal, rate)) {
-    return {
-      periods: null,
-      last_payment: null,
-      total_paid: null,
-      total_interest: null,
-      reason: "payment_below_interest",
-    };
-  }
+  const never = { periods: null, last_payment: null, total_paid: null, total_interest: null };
+  if (payment <= interestOn(principal, rate)) return { ...never, reason: "payment_below_interest" };
   const rows = levelRows(principal, MAX_PERIODS + 1, rate, payment);
-  if (rows.length > MAX_PERIODS) {
-    return { periods: null, last_payment: null, total_paid: null, total_interest: null, reason: "over_600_periods" };
-  }
-  const total = (name) => sum(rows.map((row) => row[name]));
+  if (rows.length > MAX_PERIODS) return { ...never, reason: "over_600_periods" };
   return {
     periods: rows.length,
     last_payment: rows[rows.length - 1].payment,
-    total_paid: total("payment"),
-    total_interest: total("interest"),
+    total_paid: sum(rows.map((row) => row.payment)),
+    total_interest: sum(rows.map((row) => row.interest)),
     reason: "",
   };
 }
 
 const RATES = [may("rate", "annual_rate", null), may("rate", "period_rate", null), PER_YEAR];
-const LOAN = need("fen", "principal", { min: 1, help: "write_principal" });
+const LOAN = need("fen", "principal", { min: 1, help: "help.write_principal" });
 const PERIODS = need("count", "periods", { min: 1 });
 const ROUNDING = pick("rounding", ["half_up", "up", "cut"]);
-const RATELESS = {
+// A loan with a level payment, and nothing but what was asked.
+const PLAIN = {
+  method: "equal_instalment",
   deposit: 0,
   upfront_fee: 0,
   upfront_interest: 0,
@@ -278,11 +212,10 @@ const fields = [LOAN, PERIODS, need("choice", "method", { options: Object.keys(M
   .concat(may("day", "first_due", null), may("day", "drawdown", null), ROUNDING)
   .concat(pick("remainder", ["last", "first", "spread"], { fallback: null }), pick("carry", ["rounded", "exact"]));
 
-export { parted };
 export const INSTALMENTS = { name: "instalments", run: instalments, fields };
 export const PAYMENT_FOR = { name: "payment_for", run: paymentFor, fields: [LOAN, PERIODS, ...RATES, ROUNDING] };
 export const PERIODS_FOR = {
   name: "periods_for",
   run: periodsFor,
-  fields: [LOAN, need("fen", "payment", { min: 1, help: "write_payment" }), ...RATES],
+  fields: [LOAN, need("fen", "payment", { min: 1, help: "help.write_payment" }), ...RATES],
 };

@@ -9,8 +9,13 @@ import { own } from "../../bundling/text.js";
  * @typedef {string} Ground
  */
 /** @typedef {{ from: string, to: string, value: string, ground: Ground }} Row */
+/** What a length of time is counted in, where a value or a period is one.
+ * @typedef {"days" | "working_days" | "months" | "years"} Counts
+ */
 /** A dated value; a share of a court fee also says who pays it first and who bears it.
- * @typedef {{ unit: string, until: string, limits: string, rows: Row[], advanced_by?: string, borne_by?: string }} Entry
+ * @typedef {{
+ *   unit: string, counts?: Counts, until: string, limits: string, rows: Row[], advanced_by?: string, borne_by?: string,
+ * }} Entry
  */
 /** A value as of a day; `stale` where it was to be checked again by then.
  * @typedef {Entry & { value: string, ground: Ground, stale: boolean }} Value
@@ -29,7 +34,7 @@ import { own } from "../../bundling/text.js";
 /** A period: set by law (`length`: names of values, added up) or as long as the reader says (`unit`).
  * @typedef {{
  *   counting: string, whose: "reader" | "other" | "authority" | "any", length?: string[], unit?: string,
- *   restarts?: Ground, after_expiry?: Ground, longest?: string, notes?: string[],
+ *   counts?: Counts, restarts?: Ground, after_expiry?: Ground, longest?: string, notes?: string[],
  * }} Deadline
  */
 /** A court fee: a table, the share of it, the article on who bears it.
@@ -55,48 +60,66 @@ import { own } from "../../bundling/text.js";
  * @typedef {NonNullable<ReturnType<typeof lawBook>>} LawBook
  */
 
-/** Null without law. A day that no row covers gives null, never the last value known; one after the last check is stale.
+/** The value `name` as of a day: null where no row covers it, never the last value known. A rule of today (`current`) is
+ * stale once today is past its last check; what held on a past day never changes.
+ * @param {Law} law
+ * @param {string} name
+ * @param {string} day
+ * @param {boolean} [current]
+ * @returns {Value | null}
+ */
+function valueOn({ day: today, values }, name, day, current) {
+  const entry = own(values, name) ? values[name] : null;
+  const row = entry && entry.rows.find(({ from, to }) => from <= day && day <= to);
+  if (!entry || !row) return null;
+  const asked = current && today > day ? today : day;
+  return { ...entry, value: row.value, ground: row.ground, stale: asked > entry.until };
+}
+
+/** The table `name` as of a day; null before it held, stale after its last check.
+ * @param {Law} law
+ * @param {string} name
+ * @param {string} day
+ */
+function tableOn({ brackets }, name, day) {
+  const table = own(brackets, name) ? brackets[name] : null;
+  return table && table.from <= day ? { ...table, stale: day > table.until } : null;
+}
+
+/** The name of a value, by its part in a rule.
+ * @param {Law} law
+ * @param {string} id
+ * @param {string} part
+ */
+const nameOf = ({ rules }, id, part) => (rules[id].values || {})[part];
+
+/** Null without law.
  * @param {Law | null | undefined} law
  */
 export function lawBook(law) {
   if (!law) return null;
   const days = (/** @type {string} */ text) => new Set(text.split(" "));
-  const { day: today, values, rules } = law;
-  /** The value `name` as of a day. A rule of today (`current`) is stale once today is past its last check; what held on
-   * a past day never changes.
-   * @param {string} name
-   * @param {string} day
-   * @param {boolean} [current]
-   * @returns {Value | null}
-   */
-  const value = (name, day, current) => {
-    const entry = own(values, name) ? values[name] : null;
-    const row = entry && entry.rows.find(({ from, to }) => from <= day && day <= to);
-    if (!entry || !row) return null;
-    const asked = current && today > day ? today : day;
-    return { ...entry, value: row.value, ground: row.ground, stale: asked > entry.until };
-  };
-  /** @param {string} id @param {string} part */
-  const named = (id, part) => (rules[id].values || {})[part];
+  /** @type {(name: string, day: string, current?: boolean) => Value | null} */
+  const value = (name, day, current) => valueOn(law, name, day, current);
   return {
-    day: today,
+    day: law.day,
     holidays: { ...law.holidays, off: days(law.holidays.off), on: days(law.holidays.on) },
     counting: law.counting,
     deadlines: law.deadlines,
     fees: law.fees,
     lines: law.lines,
     value,
-    /** @param {string} name @param {string} day */
-    brackets(name, day) {
-      const table = own(law.brackets, name) ? law.brackets[name] : null;
-      return table && table.from <= day ? { ...table, stale: day > table.until } : null;
-    },
-    /** The article of a rule. @param {string} id */
-    ground: (id) => rules[id].ground || "",
-    /** A value of a rule, by its part in it. @param {string} id @param {string} part @param {string} day @param {boolean} [current] */
-    of: (id, part, day, current) => value(named(id, part), day, current),
-    /** From which day on a value of a rule is known. @param {string} id @param {string} part */
-    since: (id, part) => values[named(id, part)].rows[0].from,
+    brackets: (/** @type {string} */ name, /** @type {string} */ day) => tableOn(law, name, day),
+    // The article of a rule.
+    ground: (/** @type {string} */ id) => law.rules[id].ground || "",
+    /** A value of a rule, by its part in it.
+     * @type {(id: string, part: string, day: string, current?: boolean) => Value | null}
+     */
+    of: (id, part, day, current) => value(nameOf(law, id, part), day, current),
+    /** From which day on a value of a rule is known.
+     * @type {(id: string, part: string) => string}
+     */
+    since: (id, part) => law.values[nameOf(law, id, part)].rows[0].from,
   };
 }
 

@@ -22,6 +22,7 @@ function distance(a, b) {
 /** The sentence that tells which name was meant; where none is near, which there are.
  * @param {string} name
  * @param {string[]} known
+ * @returns {import("../../wording/words.js").Value}
  */
 function nearest(name, known) {
   const best = known.map((other) => ({ other, far: distance(name, other) })).sort((a, b) => a.far - b.far)[0];
@@ -30,9 +31,14 @@ function nearest(name, known) {
     : { code: "errors.known_are", values: { known } };
 }
 
+/** @typedef {{
+ *   name: string, kind: string, item?: string, min: number, max: number, required: boolean, fallback?: unknown,
+ *   options?: string[], options_from?: string, fields?: Description[],
+ * }} Description
+ */
 /** A field as plain data.
  * @param {Spec} spec
- * @returns {Record<string, unknown>}
+ * @returns {Description}
  */
 const describe = ({ name, kind, min, max, fallback, options, options_from, item, fields }) => {
   const inner = item && item.fields ? item.fields : fields;

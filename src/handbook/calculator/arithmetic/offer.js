@@ -1,12 +1,12 @@
 // @ts-check
 /* What the other side offered. */
 
+import { fault } from "./faults.js";
 import { fraction, mulDivHalfUp, sum } from "./numbers.js";
 import { times } from "./exact.js";
 import { may, need, pick, records } from "./reading.js";
-import { share } from "./share.js";
-import { periodRates } from "./rate.js";
-import { parted } from "./instalments.js";
+import { parted, share } from "./share.js";
+import { periodRates } from "./rates.js";
 import { addMonths } from "./dates.js";
 
 // Who may have lent, as far as the lines on the price of credit tell them apart (data/lines.yml).
@@ -21,8 +21,8 @@ const LENDERS = ["card", "licensed", "private", "unknown"];
  *   others: { name: string, owed: number }[], lender: string, contract_date: string | null, start: string | null,
  * }} Input
  */
-/** @typedef {(rule: string, ground?: string) => void} Trace */
-/** @typedef {{ field: string, message: string }} Fault */
+/** @typedef {import("./engine.js").Trace} Trace */
+/** @typedef {import("./faults.js").Fault} Fault */
 /** One line as it stands for this offer. `applies` null: it is not known who lent; `over` null: no rate could be told.
  * @typedef {{
  *   line: string, percent: string, ground: string, limits: string, applies: boolean | null, over: boolean | null, stale: boolean,
@@ -41,7 +41,11 @@ function lineOn(line, day, law) {
   return figure && rule && { ...rule, value: times(figure.value, rule.value), stale: figure.stale || rule.stale };
 }
 
-/** @param {Input} input @param {string | null} rate @param {Fault[]} errors @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {string | null} rate
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ */
 function linesOf(input, rate, errors, law) {
   if (!input.contract_date || !law) return [];
   /** @type {Judged[]} */
@@ -55,25 +59,27 @@ function linesOf(input, rate, errors, law) {
     lines.push({ line: id, percent, ground, limits, applies, over, stale });
   }
   if (!lines.some(({ applies }) => applies !== false)) {
-    const message = "那天的线没有收录，早年的民间借贷还要分段算；请删掉日期，或问律师";
-    errors.push({ field: "contract_date", message });
+    errors.push(fault("contract_date", "offer.no_line"));
   }
   return lines;
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {LawBook | null} law
+ */
 function check(input, errors, law) {
   const claimed = claimedBy(input);
-  if (!claimed) errors.push({ field: "principal", message: "没有写欠款；请写本金" });
-  if (input.waiver > claimed) errors.push({ field: "waiver", message: "比欠款还多；请核对" });
+  if (!claimed) errors.push(fault("principal", "offer.nothing_owed"));
+  if (input.waiver > claimed) errors.push(fault("waiver", "offer.waiver_over"));
   else if (claimed && input.waiver + input.deposit > claimed) {
-    errors.push({ field: "deposit", message: "首付加减免比欠款还多；请核对" });
+    errors.push(fault("deposit", "offer.deposit_over"));
   }
   if (input.each !== null && input.period_rate !== null) {
-    errors.push({ field: "period_rate", message: "和 each 只能写一个；请删掉一个" });
+    errors.push(fault("period_rate", "only_one", { other: "each" }));
   }
   if (input.contract_date && !law) {
-    errors.push({ field: "contract_date", message: "没有法定数值，比不了；请删掉这一项" });
+    errors.push(fault("contract_date", "offer.no_law"));
   }
 }
 
@@ -107,7 +113,11 @@ function othersOf({ available, others }, each) {
   };
 }
 
-/** @param {Input} input @param {Fault[]} errors @param {Trace} trace @param {LawBook | null} law */
+/** @param {Input} input
+ * @param {Fault[]} errors
+ * @param {Trace} trace
+ * @param {LawBook | null} law
+ */
 function offer(input, errors, trace, law) {
   check(input, errors, law);
   if (errors.length) return null;
@@ -115,15 +125,15 @@ function offer(input, errors, trace, law) {
   const claimed = claimedBy(input);
   const base = claimed - waiver - deposit;
   const payments = paymentsOf(input, base);
-  trace("一共要还 = 首付 + 手续费 + 每期 × 期数");
+  trace("offer.total");
   const total = deposit + fee + sum(payments);
-  trace("实际年利率：把减免后欠的钱当作借到的，按付款的先后倒推，× 12");
+  trace("offer.real_rate");
   const lent = base - fee;
   const flows = [{ amount: -lent, at: 0 }].concat(payments.map((amount, k) => ({ amount, at: k + 1 })));
   const { per_period, annual_simple, annual_effective } = periodRates(lent > 0 ? flows : [], 12);
   const lines = linesOf(input, annual_simple, errors, law);
   if (errors.length) return null;
-  lines.forEach((line) => trace("和 " + line.percent + "% 比", line.ground));
+  lines.forEach(({ percent, ground }) => trace("offer.line", { percent }, ground));
   return {
     claimed,
     each: payments[0],
@@ -143,7 +153,7 @@ function offer(input, errors, trace, law) {
 const claim = [need("fen", "principal")].concat(
   ["interest", "penalty", "fees", "deposit", "fee", "waiver"].map((name) => may("fen", name, 0)),
 );
-const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "write_owed" })];
+const other = [may("text", "name", "", { max: 30 }), need("fen", "owed", { min: 1, help: "help.write_owed" })];
 const fields = claim
   .concat(need("count", "periods", { min: 1 }), may("fen", "each", null, { min: 1 }), may("rate", "period_rate", null))
   .concat(may("fen", "available", null), records("others", other, { fallback: [], min: 0 }))

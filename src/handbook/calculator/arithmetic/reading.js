@@ -1,13 +1,12 @@
 // @ts-check
 /* Reading input. Every function declares its fields once, as specs; this checks a value against them. What is wrong is
- * told by a code (words.yml has the sentence); what a field means is in manual.yml, which readers' phones need not load.
+ * told by a code (words.yml has the sentence); what a field means is in manual/, which readers' phones need not load.
  */
 
 import { own } from "../../bundling/text.js";
 import { isMonth } from "./dates.js";
 import { isDay } from "./days.js";
 import { fault } from "./faults.js";
-import { nearest as nearestOf } from "./names.js";
 
 /** @typedef {import("./faults.js").Fault} Fault */
 /** @typedef {import("./faults.js").Values} Values */
@@ -34,7 +33,7 @@ const wrong = (code, values) => {
  * @param {string | undefined} code
  * @param {string} otherwise
  */
-const help = (code, otherwise) => ({ help: { code: "help." + (code || otherwise) } });
+const help = (code, otherwise) => ({ help: { code: code || otherwise } });
 
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string" || Number.isFinite(value);
@@ -46,6 +45,7 @@ const clean = (text) =>
   Array.from(String(text))
     .map((char) => (char.length === 1 && char >= "\ud800" && char <= "\udfff" ? "\ufffd" : char))
     .join("")
+    // deno-lint-ignore no-control-regex -- it is what must go
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, " ")
     .trim();
 /** Twice, as the cut may halve a pair.
@@ -68,7 +68,7 @@ const narrow = (text) =>
     .replace(/\u3000/g, " ")
     .trim();
 /** @param {unknown} value
- * @param {string} example
+ * @param {import("../../wording/words.js").Value} example
  */
 const typed = (value, example) => (isText(value) ? narrow(value) : wrong("no_number", { example }));
 
@@ -78,7 +78,7 @@ const PLACES = /** @type {Record<string, number>} */ ({ "": 0, 千: 3, 万: 4, �
 const READERS = {
   fen(value, spec) {
     if (!Number.isInteger(value)) wrong("fen_whole");
-    if (value < spec.min) wrong(spec.min > 0 ? "not_above_zero" : "below_zero", help(spec.help, "write_zero"));
+    if (value < spec.min) wrong(spec.min > 0 ? "not_above_zero" : "below_zero", help(spec.help, "help.write_zero"));
     return value > spec.max ? wrong("fen_too_large") : value;
   },
   signed: (value) => Number.isInteger(value) && Math.abs(value) <= MAX_FEN ? value : wrong("signed_whole"),
@@ -99,7 +99,9 @@ const READERS = {
         .replace(/\.?0+$/, "");
     }
     if (!/^\d{1,6}(\.\d{1,12})?$/.test(text)) wrong("rate_unclear", { quoted: quote(text) });
-    if (Number(text) > spec.max) wrong("rate_above", { percent: spec.max * 100, ...help(spec.help, "as_decimal") });
+    if (Number(text) > spec.max) {
+      wrong("rate_above", { percent: spec.max * 100, ...help(spec.help, "help.as_decimal") });
+    }
     return text;
   },
   // A bare number as people copy it from a table, with or without the sign: 3.45 or 3.45%.
@@ -128,9 +130,9 @@ const READERS = {
   flag: (value) => (typeof value === "boolean" ? value : wrong("no_flag")),
   // A person's amount in 元: 5000 · 5,000.50 · ５０００ · 5千 · 1.2万 · 3000元. More than two decimals would be a guess.
   yuan(value) {
-    // 1e30 would print as text.
-    const text = typeof value === "number" && value > MAX_YUAN_FEN ? "9999亿" : typed(value, "5000 或 1.2万");
-    if (/^[-\u2010-\u2015\u2212]/.test(text)) wrong("below_zero", help("", "write_zero"));
+    if (typeof value === "number" && value > MAX_YUAN_FEN) wrong("yuan_too_large"); // 1e30 would print as text
+    const text = typed(value, { code: "errors.yuan_example" });
+    if (/^[-\u2010-\u2015\u2212]/.test(text)) wrong("below_zero", help("", "help.write_zero"));
     const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?\s*([千万亿]?)\s*(?:元|块钱?)?$/.exec(text);
     if (!match) return wrong("yuan_unclear", { quoted: quote(text) });
     const places = 2 + PLACES[match[3]];
@@ -152,18 +154,18 @@ const READERS = {
   },
 };
 
-/** @param {string} name
- * @param {string[]} known
+/** Tells of the fields of a record that no spec knows. Pages hand over none, and do not load it (see strict.js).
+ * @typedef {(record: Record<string, unknown>, known: string[], at: (name: string) => string) => Fault[]} Strict
  */
-const nearest = (name, known) => nearestOf(brief(name, 40), known);
 
 /** A record by its specs; null where a field is wrong, of which `errors` then tells.
  * @param {Spec[]} specs
  * @param {unknown} value
  * @param {string} path
  * @param {Fault[]} errors
+ * @param {Strict} [strict]
  */
-function readRecord(specs, value, path, errors) {
+function readRecord(specs, value, path, errors, strict) {
   const at = (/** @type {string} */ name) => (path ? path + "." : "") + name;
   const known = specs.map((spec) => spec.name);
   /** @type {Record<string, any>} */
@@ -173,12 +175,9 @@ function readRecord(specs, value, path, errors) {
     return out;
   }
   const record = /** @type {Record<string, unknown>} */ (value);
-  const strange = Object.keys(record).filter((given) => known.indexOf(given) < 0);
-  for (const name of strange.slice(0, MAX_ITEMS)) {
-    errors.push(fault(at(brief(name, 40)), "no_field", { quoted: quote(name), nearest: nearest(name, known) }));
-  }
+  if (strict) errors.push(...strict(record, known, at));
   for (const spec of specs) {
-    out[spec.name] = read(spec, own(record, spec.name) ? record[spec.name] : null, at(spec.name), errors);
+    out[spec.name] = read(spec, own(record, spec.name) ? record[spec.name] : null, at(spec.name), errors, strict);
   }
   return out;
 }
@@ -187,13 +186,14 @@ function readRecord(specs, value, path, errors) {
  * @param {unknown} value
  * @param {string} path
  * @param {Fault[]} errors
+ * @param {Strict} [strict]
  */
-function readList(spec, value, path, errors) {
+function readList(spec, value, path, errors, strict) {
   const item = /** @type {Spec} */ (spec.item);
   if (!Array.isArray(value)) return wrong("no_list", { example: item.fields ? "{…}, {…}" : "10000, 20000" });
   if (value.length < spec.min) wrong("list_empty");
   if (value.length > spec.max) wrong("list_long", { max: spec.max });
-  return value.map((held, index) => read(item, held, path + "[" + index + "]", errors));
+  return value.map((held, index) => read(item, held, path + "[" + index + "]", errors, strict));
 }
 
 /** One value by its spec; null where it is wrong, of which `errors` then tells.
@@ -201,15 +201,16 @@ function readList(spec, value, path, errors) {
  * @param {unknown} value
  * @param {string} path
  * @param {Fault[]} errors
+ * @param {Strict} [strict]
  * @returns {any}
  */
-function read(spec, value, path, errors) {
+function read(spec, value, path, errors, strict) {
   const blank = value === undefined || value === null || (typeof value === "string" && spec.blank && !value.trim());
   if (blank && own(spec, "fallback")) return spec.fallback;
   try {
-    if (blank) wrong("blank", help(spec.help, "fill_in"));
-    if (spec.kind === "record") return readRecord(spec.fields || [], value, path, errors);
-    return spec.kind === "list" ? readList(spec, value, path, errors) : READERS[spec.kind](value, spec);
+    if (blank) wrong("blank", help(spec.help, "help.fill_in"));
+    if (spec.kind === "record") return readRecord(spec.fields || [], value, path, errors, strict);
+    return spec.kind === "list" ? readList(spec, value, path, errors, strict) : READERS[spec.kind](value, spec);
   } catch (error) {
     const { refused } = /** @type {{ refused?: { code: string, values: Values } }} */ (error);
     if (!refused) throw error;
@@ -251,4 +252,4 @@ const records = (name, fields, more) => list(name, need("record", "", { fields }
  */
 const pick = (name, options, more) => may("choice", name, options[0], { options, ...more });
 
-export { list, MAX_ITEMS, may, nearest, need, pick, quote, read, READERS, readRecord, records };
+export { brief, list, MAX_ITEMS, may, need, pick, quote, read, READERS, readRecord, records };

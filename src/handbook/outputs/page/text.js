@@ -1,3 +1,4 @@
+// @ts-check
 /* What every page loads. It stands in the head, before the theme's own script; plugin.py adds what the search needs there. */
 
 import "./iframe-worker.js";

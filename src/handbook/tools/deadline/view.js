@@ -1,60 +1,101 @@
+// @ts-check
 /* The last day of a period, moved where it falls on a day off. */
 
-import { escape } from "../../bundling/text.js";
 import { LAST_DAY } from "../../calculator/arithmetic/deadline.js";
-import { table, warning, warningList } from "../../calculator/render.js";
-import { find } from "../../case/model.js";
-import { isOwn } from "../frame/law.js";
-import { calendar, grounds, headline, notes, result } from "../frame/show.js";
+import { current, find } from "../../case/model.js";
+import { wordsOf } from "../../wording/words.js";
+import { alerts, block, grounds, headline, notes, table } from "../frame/parts.js";
 
-const WEEK = ["", "一", "二", "三", "四", "五", "六", "日"];
+const SOON = 3; // days
+const say = wordsOf("deadline");
 
-function left(found) {
-  if (found.days_left === null || found.days_left === undefined) return "";
-  if (found.days_left < 0) return "已经过了 " + -found.days_left + " 天。";
-  return found.days_left ? "还剩 " + found.days_left + " 天。" : "就是今天。";
+/** Whether a period of data/deadlines.yml runs against the reader: being late costs a right.
+ * @param {string} rule
+ */
+const isOwn = (rule) => /** @type {any} */ (current()).law.deadlines[rule].whose === "reader";
+
+/** @param {string} day */
+const dated = (day) => say("day", { day });
+
+/** @param {any} found */
+function leftOf(found) {
+  const left = found.days_left;
+  if (left === null || left === undefined) return "";
+  if (left < 0) return say("left.gone", { days: -left });
+  return left ? say("left.days", { days: left }) : say("left.today");
 }
 
-function run(context) {
-  const form = context.form("deadline");
+/** A build knows no today, and so warns of nothing.
+ * @param {string} rule
+ * @param {any} found
+ */
+function alertsOf(rule, found) {
+  if (!isOwn(rule) || found.days_left === null || found.days_left > SOON) return [];
+  const code = found.days_left < 0 ? "alerts.gone" : "alerts.soon";
+  return [{ says: say(code + ".says"), do: say(code + ".do") }];
+}
+
+/** @param {string} name
+ * @param {any} found
+ */
+function facts(name, found) {
+  const moved = found.moved_days ? say("facts.moved_days", { days: found.moved_days }) : say("facts.not_moved");
+  const rows = [
+    [say("facts.kind"), name],
+    [say("facts.from"), dated(found.counted_from)],
+    [say("facts.moved"), moved],
+  ];
+  if (found.moved_days) rows.push([say("facts.before"), dated(found.before_moving)]);
+  if (found.longest_until) rows.push([say("facts.longest"), dated(found.longest_until)]);
+  return table("tool-facts", say("facts.caption"), [say("facts.head"), say("facts.content")], rows);
+}
+
+/** @param {any} context
+ * @param {any} form
+ */
+function inputOf(context, form) {
+  /** @type {Record<string, unknown>} */
   const input = { rule: form.rule, event: form.event };
   if (form.length !== null) input.length = form.length;
   if (context.today) input.today = context.today;
-  if (form.interruptions.length) input.interruptions = form.interruptions.map(({ date }) => date);
-  const place = (field) => {
+  if (form.interruptions.length) {
+    input.interruptions = form.interruptions.map((/** @type {any} */ row) => row.date);
+  }
+  return input;
+}
+
+/** @param {any} context
+ * @returns {import("../frame/parts.js").Answer | null}
+ */
+function run(context) {
+  const form = context.form("deadline");
+  const place = (/** @type {string} */ field) => {
     const match = /^interruptions\[(\d+)\]/.exec(field);
-    return match ? "deadline.interruptions[" + form.interruptions[match[1]].index + "].date" : "deadline." + field;
+    if (!match) return "deadline." + field;
+    return "deadline.interruptions[" + form.interruptions[Number(match[1])].index + "].date";
   };
-  const found = context.ask(LAST_DAY, input, place);
+  const found = context.ask(LAST_DAY, inputOf(context, form), place);
   if (!found) return null;
-  const name = find("deadline.rule").spec.options[form.rule];
-  const own = isOwn(form.rule);
-  const say = "最晚 " + calendar(found.last_day) + "（星期" + WEEK[found.weekday] + "）。";
-  const alerts = [];
-  const known = own && found.days_left !== null; // a build knows no today
-  if (known && found.days_left < 0) {
-    alerts.push(["期限可能已经过了。", "今天就打电话问法院，能不能顺延、还能怎么办；不要就此不管。"]);
-  } else if (known && found.days_left <= 3) alerts.push(["只剩几天。", "今天就办，把书面的先交上去，留好底单。"]);
-  const rows = [
-    ["哪一种", escape(name)],
-    ["从哪天起算", calendar(found.counted_from)],
-    ["顺延", found.moved_days ? "最后一天休息，顺延 " + found.moved_days + " 天" : "没有顺延"],
+  const says = say("say", { day: found.last_day, weekday: say("weekdays." + found.weekday) });
+  const remarks = [
+    say("notes.paper"),
+    ...found.limits,
+    ...(found.holidays_known ? [] : [say("notes.holidays")]),
+    ...(found.stale ? [say("notes.stale")] : []),
   ];
-  if (found.moved_days) rows.push(["不顺延的话（更稳当）", calendar(found.before_moving)]);
-  if (found.longest_until) rows.push(["最长到", calendar(found.longest_until)]);
-  const html = result(
-    warningList(alerts.map(warning)) +
-      headline(say, left(found)) +
-      table("tool-facts", "拆开看", ["项目", "内容"], rows) +
-      notes("还要注意：", [
-        "文件上另写了日期的，按文件。拿不准，就提前几天办。",
-        ...found.limits.map(escape),
-        ...(found.holidays_known ? [] : ["那一年的放假安排还没有收录，只按周末顺延。"]),
-        ...(found.stale ? ["这条规定过了核对期，以法院的说法为准。"] : []),
-      ]) +
-      grounds(found.receipt),
-  );
-  return { say, html, receipt: found.receipt };
+  return {
+    say: says,
+    receipt: found.receipt,
+    parts: [
+      block([
+        alerts(alertsOf(form.rule, found)),
+        headline(says, leftOf(found)),
+        facts(find("deadline.rule").spec.options[form.rule], found),
+        notes(say("notes.lead"), remarks),
+        grounds(found.receipt),
+      ]),
+    ],
+  };
 }
 
 export const view = { needs: ["deadline"], run };

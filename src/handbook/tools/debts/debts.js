@@ -18,6 +18,14 @@ function classOf(row) {
   return { class: why.class, why };
 }
 
+// What is said at a debt: its class, what happens if it is unpaid and on what grounds, what to do first.
+function remarkOf(row) {
+  const { class: name, why } = classOf(row);
+  const { title, first } = current().classes[name];
+  const cited = why.grounds.length ? say("cited", { grounds: why.grounds }) : "";
+  return say("remark", { title, unpaid: why.unpaid + cited, first: why.first || first });
+}
+
 // Not known to be owed: no money goes there until that is settled, also where papers from a court make it urgent.
 const doubtful = (row) =>
   row.status === "verify_first" || current().reasons.some(({ id, class: name }) => name === "doubtful" && row[id]);
@@ -78,4 +86,4 @@ const urgent = (rows) =>
       })),
   );
 
-export { classOf, debtPlace, debts, doubtful, owed, titleOf, urgent };
+export { classOf, debtPlace, debts, doubtful, owed, remarkOf, titleOf, urgent };

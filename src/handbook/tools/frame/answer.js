@@ -6,8 +6,12 @@
 import { open, unique } from "../../case/reading.js";
 import { draw } from "./draw.js";
 
-/** A step's own part: the forms of which one must be filled in before anything is said, and what is said of them.
- * @typedef {{ needs: string[], run: (context: any) => import("./parts.js").Answer | null }} View
+/** A step's own part: the forms of which one must be filled in before anything is said, what is said of them, and what
+ * is said at a row. A step that only asks may have no `run`.
+ * @typedef {{
+ *   needs: string[], run?: (context: any) => import("./parts.js").Answer | null,
+ *   remark?: (row: Record<string, any>) => string,
+ * }} View
  */
 
 /** What came out, for whoever shows it.
@@ -38,11 +42,11 @@ const viewOf = (name) => views[name];
 function answer(name, raw, today) {
   const view = viewOf(name);
   const context = open(raw, today || null);
-  if (!view.needs.some((form) => context.has(form))) return { empty: true };
+  if (!view.run || !view.needs.some((form) => context.has(form))) return { empty: true };
   const result = view.run(context);
   if (context.errors.length || !result) return { errors: unique(context.errors) };
-  const { parts, downloads = [], dates = [] } = result;
-  const ways = /** @type {const} */ ({ part: "ways", downloads, dates: dates.length > 0 });
+  const { parts, downloads = [] } = result;
+  const ways = /** @type {const} */ ({ part: "ways", downloads });
   const drawn = parts ? { html: draw([...parts, ways]) } : {};
   return { ...result, ...drawn, forms: context.used() };
 }

@@ -42,13 +42,12 @@ function announcerOf(tool) {
  */
 function watch(tool) {
   if (typeof IntersectionObserver !== "function") return;
-  const idle = (/** @type {IntersectionObserverEntry} */ entry) =>
-    entry.isIntersecting || entry.boundingClientRect.top < 0;
-  const seen = new IntersectionObserver((entries) =>
+  const show = (/** @type {IntersectionObserverEntry[]} */ entries) =>
     entries
       .filter(({ target }) => tool.viewOf(tool.open).contains(target))
-      .forEach((entry) => tool.one("[data-bar]").classList.toggle("tool-idle", idle(entry)))
-  );
+      .forEach((entry) => tool.one("[data-bar]").classList.toggle("tool-idle", entry.isIntersecting));
+  // All that lies above counts as in sight: a jump from below the answer to above it is told only so.
+  const seen = new IntersectionObserver(show, { rootMargin: "1000000px 0px 0px" });
   tool.all("[data-answer]").forEach((place) => seen.observe(place));
 }
 

@@ -71,13 +71,11 @@ function drawLong(look, caption, heads, rows) {
 
 /** What can be taken along, as buttons that the page's script listens to.
  * @param {import("./parts.js").Download[]} downloads
- * @param {boolean} dates
  */
-function drawWays(downloads, dates) {
-  const button = (/** @type {string} */ name, /** @type {string} */ label) =>
-    `<button type="button" class="plan-button" ${name}>${escape(label)}</button>`;
-  const all = downloads.map(({ label }, at) => button(`data-download="${at}"`, label));
-  const buttons = all.concat(dates ? [button("data-dates", say("to_calendar"))] : []);
+function drawWays(downloads) {
+  const buttons = downloads.map(({ label }, at) =>
+    `<button type="button" class="plan-button" data-download="${at}">${escape(label)}</button>`
+  );
   return buttons.length ? paragraph("tool-script", buttons.join(" ")) : "";
 }
 
@@ -104,8 +102,10 @@ function drawPart(part) {
         : "";
     case "table":
       return (part.fold ? drawLong : drawTable)(part.look, part.caption, part.heads, part.rows);
+    case "grounds":
+      return part.grounds.length ? paragraph("tool-grounds", escape(say("grounds", { grounds: part.grounds }))) : "";
     case "ways":
-      return drawWays(part.downloads, part.dates);
+      return drawWays(part.downloads);
     case "chart":
       return drawChart(part.lines, part.name);
     default:

@@ -7,10 +7,10 @@ import { boxesOf } from "../../case/boxes.js";
 import { carrying } from "../../case/carry.js";
 import { fromFragment, read, toFragment, write } from "../../case/file.js";
 import { keeping } from "../../case/keep.js";
-import { setup as setupForms, typed } from "../../case/model.js";
-import { use } from "./answer.js";
+import { setup as setupForms, untouched } from "../../case/model.js";
+import { use, viewOf } from "./answer.js";
 import { answersOf } from "./answers.js";
-import { saveDates, saveFile } from "./downloads.js";
+import { saveFile } from "./downloads.js";
 import { leavingOf } from "./leaving.js";
 import { receiptsOf } from "./receipts.js";
 import { stepsOf } from "./steps.js";
@@ -53,7 +53,6 @@ function clicksOf(tool, { answers, steps, receipts, leaving, carry, changed, put
     "data-print": () => window.print(),
     "data-copy-receipt": (_, button) => receipts.copy(button, carry.copy),
     "data-download": (at) => saveFile(tool, answers.last(tool.open).downloads[Number(at)]),
-    "data-dates": () => saveDates(tool, answers.last(tool.open).dates),
     "data-hide": leaving.hide,
     "data-wipe": leaving.wipe,
     "data-export": carry.save,
@@ -131,30 +130,39 @@ function startCase(tool) {
   // A case from an address stands on the page alone until the reader decides to keep it.
   box.checked = Boolean(remembered) && !(sent && sent.case);
   if (box.checked) keep.remember(true, remembered);
-  if (chosen) boxes.replace(chosen.case);
+  if (chosen && chosen.case) boxes.replace(chosen.case);
   else boxes.gather();
   return () => {
     if (!sent) return;
     /** @type {HTMLDetailsElement} */ (one("[data-keep]")).open = true;
-    tool.tell(sent.error || say("opened_from_address"));
+    tool.tell(sent.error || say("opened_from_address") + (sent.newer || ""));
   };
+}
+
+/** What the step to which a row belongs says of it.
+ * @param {string} path "debts.rows[0]"
+ * @param {Record<string, any>} row
+ */
+function remark(path, row) {
+  const { remark: sayOf } = viewOf(path.split(".")[0]);
+  return sayOf ? sayOf(row) : "";
 }
 
 /** @param {HTMLElement} section */
 function mount(section) {
   const setup = JSON.parse(/** @type {HTMLElement} */ (section.querySelector("[data-setup]")).textContent || "");
   setupForms(setup);
-  const tool = toolOf(section, setup, boxesOf(section, {}), keeping(), write);
+  const tool = toolOf(section, setup, boxesOf(section, {}, { remark }), keeping(), write);
   const { boxes, keep } = tool;
   const answers = answersOf(tool);
   // The example may only be put in where nothing of the reader's would be lost.
-  const untouched = () => Object.keys(setup.forms).every((name) => !typed(setup.forms[name], boxes.case()[name]));
+  const fresh = () => untouched(boxes.case());
 
   // What comes or goes above the box that is typed in must not push it from under the finger.
   function changed() {
     const box = /** @type {HTMLElement} */ (document.activeElement);
     const at = box.getBoundingClientRect().top;
-    section.classList.toggle("tool-touched", !untouched());
+    section.classList.toggle("tool-touched", !fresh());
     answers.refresh();
     if (section.contains(box)) window.scrollBy(0, box.getBoundingClientRect().top - at);
     keep.save(tool.text());
@@ -172,7 +180,7 @@ function mount(section) {
   const steps = stepsOf(tool, answers);
   const receipts = receiptsOf(tool, answers);
   const leaving = leavingOf(tool, answers, receipts);
-  const carry = carrying(section, { text: tool.text, put, say: tool.tell, untouched });
+  const carry = carrying(section, { text: tool.text, put, tell: tool.tell, untouched: fresh });
   listenTo(tool, clicksOf(tool, { answers, steps, receipts, leaving, carry, changed, put }), changed);
   listenToRemember(tool);
   window.addEventListener("hashchange", () => {
@@ -187,7 +195,7 @@ function mount(section) {
 
   answers.prepare();
   const tellOfSent = startCase(tool);
-  section.classList.toggle("tool-touched", !untouched());
+  section.classList.toggle("tool-touched", !fresh());
   steps.go(tool.names[0], false);
   steps.follow(false);
   tellOfSent();

@@ -14,20 +14,17 @@
 /** A file to take along.
  * @typedef {{ name: string, type: string, label: string, text: string }} Download
  */
-/** A day that matters, for the reader's own calendar.
- * @typedef {{ day: string, says: string }} DayNote
- */
 /** @typedef {(
- *   { part: "block", parts: Part[] } | { part: "folded", title: string, open: boolean, parts: Part[] } |
+ *   { part: "grounds", grounds: string[] } | { part: "block", parts: Part[] } | { part: "folded", title: string, open: boolean, parts: Part[] } |
  *   { part: "alerts", items: Alert[] } | { part: "headline", says: string, rest: string } |
  *   { part: "notes", lead: string, items: Note[] } | { part: "text", look: string, text: string } |
  *   { part: "table", look: string, caption: string, heads: string[], rows: Cell[][], fold: boolean } |
- *   { part: "chart", lines: Line[], name: string } | { part: "ways", downloads: Download[], dates: boolean }
+ *   { part: "chart", lines: Line[], name: string } | { part: "ways", downloads: Download[] }
  * )} Part
  */
 /** What a view answers. `say` is one sentence, `brief` what of it fits in a bar.
  * @typedef {{
- *   say: string, brief?: string, parts?: Part[], receipt?: any, downloads?: Download[], dates?: DayNote[],
+ *   say: string, brief?: string, parts?: Part[], receipt?: any, downloads?: Download[],
  * }} Answer
  */
 
@@ -85,3 +82,11 @@ export const long = (look, caption, heads, rows) => ({ part: "table", look, capt
  * @returns {Part}
  */
 export const chart = (lines, name) => ({ part: "chart", lines, name });
+/** The articles that an answer rests on, in the order of its steps.
+ * @param {{ steps: { ground: string }[] }} receipt
+ * @returns {Part}
+ */
+export function grounds({ steps }) {
+  const named = steps.map(({ ground }) => ground);
+  return { part: "grounds", grounds: named.filter((ground, at) => ground && named.indexOf(ground) === at) };
+}
