@@ -10,13 +10,17 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handbook.bundling.runtime import Script
 from handbook.calculator.engine import shared_engine
 from handbook.catalogue.schema import Peer, PeerCase, PeerTable
 from handbook.sources.problems import SourceError, nearest
 from handbook.sources.yaml import load
+from handbook.tools.scripts import load_books
+from handbook.wording.book import handed_over
 
 FILE = "data/peers.yml"
 NOT_SEEN = "没有看到。"
@@ -44,9 +48,9 @@ _STATUS = {
     "sued": "已经起诉",
     "verify_first": "还没核实",
 }
-# PlanRender writes the words of a result; only these two of its parts fit beside a table of other tools.
-_HEADLINE = re.compile(r'<p class="plan-headline">(.*?)</p>')
-_WARNING = re.compile(r'<li class="plan-warning">(.*?)</li>')
+_ENTRY = Path(__file__).parent / "told-of-peers.js"
+_TELL = 'import { planParts } from "../tools/plan/told.js";\nexport { planParts };\n'
+"""The plan's own words: a result in parts, of which two fit beside a table of other tools."""
 
 Fault = tuple[str, str, str]
 """Where in the file, what is wrong, how to mend it."""
@@ -54,11 +58,11 @@ Fault = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Case:
-    """A situation, and the engine's input that shows it: as its author gave it, and with all defaults filled in."""
+    """A situation, the engine's input that shows it, with all defaults filled in, and what the engine makes of it."""
 
     entry: PeerCase
-    given: dict[str, Any]
     filled: dict[str, Any]
+    plan: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,11 @@ class Peers:
         return ["", "<hr>\n".join(self._case(case) for case in self.cases), ""]
 
     def _case(self, case: Case) -> str:
-        result = shared_engine().render_result(case.given)
-        [headline] = _HEADLINE.findall(result)
+        told = {part["part"]: part for part in _teller().call("planParts", case.filled, case.plan)["parts"]}
+        headline = f"<strong>{html.escape(told['headline']['says'])}</strong> {html.escape(told['headline']['rest'])}"
+        warnings = (
+            f"<strong>{html.escape(one['says'])}</strong>{html.escape(one['do'])}" for one in told["alerts"]["items"]
+        )
         given = [*(_debt(debt) for debt in case.filled["debts"]), f"每月拿得出：{_yuan(case.filled['monthly'])}。"]
         name, title = f"case-{case.entry.id}", html.escape(case.entry.title)
         return (
@@ -87,7 +94,7 @@ class Peers:
             f'<p><strong id="{name}-title">{title}。</strong>{html.escape(case.entry.says)}</p>\n'
             f"{_list(html.escape(line) for line in given)}"
             f"<p>本站算出：{headline}</p>\n"
-            f"{_list(_WARNING.findall(result))}"
+            f"{_list(warnings)}"
             f"{self._answers(case.entry.id, title)}</div>\n"
         )
 
@@ -107,6 +114,11 @@ class Peers:
 
     def _origins(self) -> list[str]:
         return [*(f"- **{peer.name}**　{peer.kind}。<br>{peer.evidence}，{peer.noted_on}。" for peer in self.peers), ""]
+
+
+@cache
+def _teller() -> Script:
+    return Script(_ENTRY, handed_over(load_books(), _ENTRY) + _TELL)
 
 
 def load_peers(root: Path) -> Peers:
@@ -140,7 +152,7 @@ def _compute(entries: list[PeerCase]) -> tuple[list[Case], list[Fault]]:
             (at + path, f"{entry.id}: 页面上没有说 {path[1:]} 的话", "换成页面会说的字段") for path in _untold(given)
         ]
         if "errors" not in result:
-            cases.append(Case(entry, given, result["receipt"]["input"]))
+            cases.append(Case(entry, result["receipt"]["input"], result))
     return cases, faults
 
 
