@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--json", action="store_true", help="输出 JSON")
     check = add("check", _check, "不构建，只检查数据和页面")
     check.add_argument("--today", type=dt.date.fromisoformat, help="按哪一天检查，如 2027-01-01")
+    add("schema", _schema, "重写 data/schema/，编辑器照它补全和提示")
     setup = add("setup", _setup, "装好系统里缺的东西")
     setup.add_argument("--browser", action="store_true", help="连测试要用的 Chromium 一起装")
     add("compare-engines", _compare, "用 MkDocs 和 ProperDocs 各建一次，比较结果")
@@ -139,6 +140,14 @@ def _check(options: argparse.Namespace) -> int:
     _show_notices([problem for problem in found if problem.notice])
     print(f"{len(problems)} 处要改" if problems else "没有问题", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _schema(options: argparse.Namespace) -> int:  # noqa: ARG001
+    from handbook.editing.schemas import write_schemas
+
+    for path in write_schemas(ROOT):
+        print(path.relative_to(ROOT))
+    return 0
 
 
 def _show_notices(notices: list[Problem]) -> None:

@@ -282,7 +282,7 @@ def main() -> None:
     if "--write" in sys.argv:
         rounded = json.loads(json.dumps(measured), parse_float=lambda text: round(float(text), 3))
         MEASURED.write_text(
-            "# scripts/bench search --write 写的，不要手改。\n"
+            "# yaml-language-server: $schema=schema/measured.json\n# scripts/bench search --write 写的，不要手改。\n"
             + yaml.safe_dump(rounded, allow_unicode=True, sort_keys=False),
             encoding="utf-8",
         )

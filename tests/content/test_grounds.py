@@ -5,68 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
 from handbook.editing.check import check_project
-from handbook.grounds.markdown import VALUE
-from handbook.grounds.model import GROUND
-from handbook.sources.fences import prose_lines
-from handbook.sources.frontmatter import split
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 11, 22)
-NORMATIVE = re.compile(r"必须|应当|有权(?!限)|不得|犯罪|罚款|拘留|可以?请求|可以申请|" + VALUE)
-EXCEPTIONS = yaml.safe_load((ROOT / "tests/content/normative.yml").read_text(encoding="utf-8")) or []
-
-
-def passages(page: Path) -> Iterator[str]:
-    """Yield paragraphs, list items and whole tables of a page: what a reader takes in at once.
-
-    The items of a list stand under the sentence that opens it with a colon, and under its ground.
-    """
-    _, body, _ = split(page.read_text(encoding="utf-8"))
-    block: list[str] = []
-    opening = ""
-    for _, line in [*prose_lines(body), (0, "")]:
-        item = re.match(r"\s*([-*]|\d+\.) ", line)
-        if (not line.strip() or item or line.startswith("#")) and block:
-            yield "\n".join(block)
-            opening = block[-1] if block[-1].rstrip("]）").endswith("：") else opening
-            block = []
-        if line.strip() and not item:
-            opening = ""
-        if item:
-            block.append(opening)
-        if line.strip() and not line.startswith("#"):
-            block.append(line)
-
-
-def uncited() -> list[tuple[str, str]]:
-    found = []
-    for page in sorted((ROOT / "docs").rglob("*.md")):
-        if "assets" in page.parts:
-            continue
-        for passage in passages(page):
-            if NORMATIVE.search(passage) and not re.search(GROUND, passage):
-                found.append((page.relative_to(ROOT / "docs").as_posix(), passage))
-    return found
-
-
-def test_every_passage_that_states_law_cites_it_or_is_excused() -> None:
-    def excused(page: str, passage: str) -> bool:
-        return any(entry["page"] == page and entry["text"] in passage for entry in EXCEPTIONS)
-
-    assert [found for found in uncited() if not excused(*found)] == []
-
-
-def test_every_excuse_is_still_needed_and_says_why() -> None:
-    for entry in EXCEPTIONS:
-        assert any(page == entry["page"] and entry["text"] in passage for page, passage in uncited()), entry
-        assert len(entry["reason"]) >= 6, entry
 
 
 @pytest.fixture

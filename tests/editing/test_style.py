@@ -49,3 +49,25 @@ def test_the_end_of_a_scam_box_ends_its_licence(said: Callable[..., str]) -> Non
 def test_file_names_are_lower_case_with_hyphens(said: Callable[..., str]) -> None:
     assert "FORM-1" in said("好。", "docs/First_Call.md")
     assert said("好。", "docs/first-call.md") == ""
+
+
+LIMITS = "要付的代价：逾期会多记几个月。\n\n## 下一步\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (LIMITS.replace("代价", "钱"), "docs/plan/a.md:1: ORDER-4 没有说可能付出什么代价; 加一节"),
+        (LIMITS.replace("下一步", "别的"), "docs/plan/a.md:1: ORDER-4 没有说可以找谁、下一步做什么; 在最后加"),
+    ],
+)
+def test_a_page_on_negotiating_says_what_it_costs_and_where_to_go_on(
+    said: Callable[..., str], body: str, told: str
+) -> None:
+    assert told in said(body, path="docs/plan/a.md")
+    assert said(LIMITS, path="docs/plan/a.md") == ""
+    assert said(LIMITS.replace("下一步", "找谁"), path="docs/negotiate/a.md") == ""
+
+
+def test_a_page_on_something_else_need_not(said: Callable[..., str]) -> None:
+    assert said("好。\n", path="docs/legal/a.md") == ""

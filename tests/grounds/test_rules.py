@@ -112,7 +112,7 @@ FAULTS = [
         "payment_order_objection: 不认识的字段 form; 是不是 from？",
     ),
     ("deadlines", "  small_claim_answer:", "  answer:", "answer: 写了两次"),
-    ("deadlines", "  retrial:", "  再审:", "再审: id 的写法不对"),
+    ("deadlines", "  retrial:", "  再审:", "再审 不能做名字; 用小写英文"),
     ("fees", "share: 反诉受理费比例", "share: 反诉受理比例", "counterclaim: 没有“反诉受理比例”这个数"),
     ("fees", "share: 反诉受理费比例", "share: 保全费上限", "counterclaim: “保全费上限”的单位是 元; 换成单位是 %"),
     ("fees", "table: 申请执行费", "table: 答辩期", "enforcement: “答辩期”要写成 brackets"),

@@ -159,8 +159,7 @@ def load_ledger(root: Path, register: Register) -> Ledger:
     source = load(data / "claims.yml", root)
     claims = source.read(list[Claim])
     glossary = load(data / "glossary.yml", root)
-    words = glossary.read(Glossary)
-    terms = glossary.read(list[Term], words.terms, "$.terms")
+    terms = glossary.read(Glossary).terms
     listed = load(data / "channels.yml", root)
     channels = listed.read(list[Channel])
     pages = read_pages(root)

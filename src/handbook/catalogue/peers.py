@@ -45,7 +45,6 @@ _STATUS = {
     "sued": "已经起诉",
     "verify_first": "还没核实",
 }
-# PlanRender writes the words of a result; only these two of its parts fit beside a table of other tools.
 
 Fault = tuple[str, str, str]
 """Where in the file, what is wrong, how to mend it."""
@@ -53,11 +52,11 @@ Fault = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Case:
-    """A situation, and the engine's input that shows it: as its author gave it, and with all defaults filled in."""
+    """A situation, the engine's input that shows it, with all defaults filled in, and what the engine makes of it."""
 
     entry: PeerCase
-    given: dict[str, Any]
     filled: dict[str, Any]
+    plan: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -76,11 +75,10 @@ class Peers:
         return ["", "<hr>\n".join(self._case(case) for case in self.cases), ""]
 
     def _case(self, case: Case) -> str:
-        parts = shared_examples().parts(case.given)
+        parts = shared_examples().parts(case.filled)
         [headline] = [_said(part["says"], f" {part['rest']}") for part in parts if part["part"] == "headline"]
-        warnings = [
-            _said(one["says"], one["do"]) for part in parts if part["part"] == "alerts" for one in part["items"]
-        ]
+        alerts = [alert for part in parts if part["part"] == "alerts" for alert in part["items"]]
+        warnings = [_said(alert["says"], alert["do"]) for alert in alerts]
         given = [*(_debt(debt) for debt in case.filled["debts"]), f"每月拿得出：{_yuan(case.filled['monthly'])}。"]
         name, title = f"case-{case.entry.id}", html.escape(case.entry.title)
         return (
@@ -89,7 +87,7 @@ class Peers:
             f'<p><strong id="{name}-title">{title}。</strong>{html.escape(case.entry.says)}</p>\n'
             f"{_list(html.escape(line) for line in given)}"
             f"<p>本站算出：{headline}</p>\n"
-            f"{_list(warnings)}"
+            f"{_list(_said(alert['says'], alert['do']) for alert in alerts)}"
             f"{self._answers(case.entry.id, title)}</div>\n"
         )
 
@@ -120,8 +118,7 @@ def load_peers(root: Path) -> Peers:
         return Peers([], [])
     source = load(root / FILE, root)
     table = source.read(PeerTable)
-    entries = source.read(list[PeerCase], table.cases, "$.cases")
-    peers = source.read(list[Peer], table.peers, "$.peers")
+    entries, peers = table.cases, table.peers
     cases, faults = _compute(entries)
     problems = [source.problem(*fault) for fault in (*faults, *_answer_faults(entries, peers))]
     if problems:
@@ -143,7 +140,7 @@ def _compute(entries: list[PeerCase]) -> tuple[list[Case], list[Fault]]:
             (at + path, f"{entry.id}: 页面上没有说 {path[1:]} 的话", "换成页面会说的字段") for path in _untold(given)
         ]
         if "errors" not in result:
-            cases.append(Case(entry, given, result["receipt"]["input"]))
+            cases.append(Case(entry, result["receipt"]["input"], result))
     return cases, faults
 
 

@@ -56,7 +56,7 @@ class Glossary(Entry):
     """
 
     fillers: list[Text]
-    terms: list[Any]
+    terms: list[Term]
     alike: list[list[Text]] = []
 
 
@@ -82,8 +82,8 @@ class Peer(Entry):
 class PeerTable(Entry):
     """data/peers.yml as a whole."""
 
-    cases: Annotated[list[Any], Meta(min_length=1, description="至少写一条")]
-    peers: Annotated[list[Any], Meta(min_length=1, description="至少写一条")]
+    cases: Annotated[list[PeerCase], Meta(min_length=1, description="至少写一条")]
+    peers: Annotated[list[Peer], Meta(min_length=1, description="至少写一条")]
 
 
 class System(Entry):

@@ -19,6 +19,9 @@ HEADING_LIMIT = 18
 Values = dict[str, list[str]]
 """A value as pages print it → the short names of the parameters that have it."""
 
+_OF_NEGOTIATING = tuple(f"docs/{part}/" for part in ("prepare", "channels", "plan", "negotiate", "lenders"))
+"""Pages that tell how to negotiate: each says what it may cost, and where to go on."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -42,6 +45,7 @@ def check_source(path: str, text: str, register: Register) -> list[Problem]:
         problems += check_registered(path, line, register, values)
         problems += _form(path, line)
     problems += check_blocks(path, lines)
+    problems += _limits(path, text)
     problems += check_look_alikes(path, text)
     return problems
 
@@ -51,6 +55,16 @@ def values_but(plain_numbers: list[str], register: Register) -> Values:
     return {
         text: shorts for text, shorts in register.parameters.typed(register.day).items() if text not in plain_numbers
     }
+
+
+def _limits(path: str, text: str) -> Iterator[Problem]:
+    if not path.startswith(_OF_NEGOTIATING):
+        return
+    if "代价" not in text:
+        fix = "加一节“这样做的代价”：征信、时效重新计算、等于承认债务"
+        yield Problem(path, 1, "ORDER-4 没有说可能付出什么代价", fix)
+    if not re.search(r"^## (找谁|下一步)\s*$", text, re.MULTILINE):
+        yield Problem(path, 1, "ORDER-4 没有说可以找谁、下一步做什么", "在最后加一节“下一步”")
 
 
 def _heading(path: str, line: Line, heading: re.Match[str], above: int) -> Iterator[Problem]:

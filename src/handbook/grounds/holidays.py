@@ -23,6 +23,7 @@ FIRST = 2018
 FRIDAY = 5
 
 _HEAD = """\
+# yaml-language-server: $schema=schema/holidays.json
 # 法定休假日和调休：off 是放假的周一到周五，on 是要上班的周六周日；其余的日子照平常的星期算。
 # 由 scripts/holidays 生成，不要手改。每年十一、十二月国务院办公厅公布下一年的安排，之后升级 chinesecalendar 再生成。
 """

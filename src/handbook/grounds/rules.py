@@ -14,7 +14,7 @@ from typing import Any
 
 from handbook.grounds.model import GROUND, Laws
 from handbook.grounds.parameters import Parameters
-from handbook.grounds.schema import Counting, Deadline, DeadlineTable, Fee, Line, Rule
+from handbook.grounds.schema import Counting, Deadline, DeadlineTable, Fee, Id, Line, Rule
 from handbook.sources.problems import Problem, SourceError, nearest
 from handbook.sources.yaml import Document, load
 
@@ -89,8 +89,7 @@ def load_rules(root: Path, laws: Laws, parameters: Parameters, day: dt.date) -> 
     known = _Known(laws, parameters, day)
     source = load(root / "data/deadlines.yml", root)
     table = source.read(DeadlineTable)
-    counting = source.read(dict[str, Counting], table.counting, "$.counting")
-    deadlines = source.read(dict[str, Deadline], table.deadlines, "$.deadlines")
+    counting, deadlines = table.counting, table.deadlines
     _refuse(source, "$.counting", counting, lambda one: _counting_faults(one, known))
     _refuse(source, "$.deadlines", deadlines, lambda one: _deadline_faults(one, counting, known))
     return Rules(
@@ -104,7 +103,7 @@ def load_rules(root: Path, laws: Laws, parameters: Parameters, day: dt.date) -> 
 
 def _file(root: Path, name: str, kind: Any, faults: Any) -> dict[str, Any]:
     source = load(root / "data" / f"{name}.yml", root)
-    entries: dict[str, Any] = source.read(dict[str, kind])
+    entries: dict[str, Any] = source.read(dict[Id, kind])
     _refuse(source, "$", entries, faults)
     return entries
 
@@ -112,8 +111,6 @@ def _file(root: Path, name: str, kind: Any, faults: Any) -> dict[str, Any]:
 def _refuse(source: Document, at: str, entries: Mapping[str, Any], faults: Any) -> None:
     problems: list[Problem] = []
     for key, entry in entries.items():
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
-            problems.append(source.problem(f"{at}.{key}", f"{key}: id 的写法不对", "用小写英文、数字和下划线"))
         problems += [source.problem(f"{at}.{key}{place}", f"{key}: {what}", fix) for place, what, fix in faults(entry)]
     if problems:
         raise SourceError(problems)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from handbook.sources.shapes import OPEN_END, Day, Decimal, Entry, MonthDay, RoughDay, Text, Year
 
 Article = Annotated[str, Meta(pattern=r"^(\d+(之\d+)?|全文)$", description='条号写成 "561"、"58之1" 或 全文')]
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="用小写英文、数字和下划线")]
 Mark = Annotated[str, Meta(pattern=r"^\[\S+ (\d+(之\d+)?|全文)\]$", description='写成 "[民法典 561]"')]
 
 
@@ -120,8 +121,8 @@ class Deadline(Entry):
 class DeadlineTable(Entry):
     """data/deadlines.yml as a whole."""
 
-    counting: dict[str, Any]
-    deadlines: dict[str, Any]
+    counting: dict[Id, Counting]
+    deadlines: dict[Id, Deadline]
 
 
 class Fee(Entry):

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from handbook import grounds
 from handbook.bundling.join import join
 from handbook.bundling.publish import asset
 from handbook.outputs.handouts import Handout
@@ -24,7 +25,7 @@ from handbook.wording.book import FILE, handed_over, own_words
 SCRIPTS = "assets/javascripts/inline"
 PDF_FOLDER = "handouts/pdf"
 _PAGE = Path(__file__).parent / "page"
-GROUNDS = Path(__file__).parents[1] / "grounds"
+GROUNDS = Path(grounds.__file__).parent
 
 
 class StrictPagesConfig(Config):

@@ -94,7 +94,7 @@ class ChineseSearchPlugin(BasePlugin[ChineseSearchConfig]):
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Remember what the theme's index leaves out: what front matter says of the page, and what stands beside its text.
+        """Remember what the theme's index leaves out: what front matter says of the page, what stands beside its text.
 
         `search_asides` comes from whatever puts more than prose on pages: [(anchor, heading, shown, text)], see Aside.
         """

@@ -48,61 +48,59 @@ _KINDS = {
 def faults(shape: Any, held: Any, place: str = "$") -> Iterator[Fault]:
     """Yield all that keeps `held`, text as read from YAML, from fitting `shape`; `place` is where it stands.
 
-    What is told begins with the entry's key or number, where the whole is a collection of entries.
+    What is told begins with the entry that it is about, where there is more than one.
     """
-    many = get_origin(_bare(shape)) in (list, dict)
-    for at, label, what, fix in _faults(shape, held, place, ""):
-        key = re.match(r"\.?([^.\[\]]+|\[\d+\])", label)
-        entry, rest = ("", label) if not many or key is None else (key[1].strip("[]"), label[key.end() :])
-        rest = rest.lstrip(".")
-        named = rest or "整个内容"
-        said = what.replace("{}", named, 1) if what.startswith("{}") else f"{rest}: {what}" if rest else what
-        yield at, f"{entry}: {said}" if entry else said, fix
+    for at, owner, what, fix in _faults(shape, held, place, "", ""):
+        entry = re.sub(r"^\[(\d+)\]", r"\1", owner.removeprefix("."))
+        yield at, f"{entry}: {what}" if entry else what, fix
 
 
-def _faults(shape: Any, held: Any, place: str, label: str) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (place, path below the whole, what, fix); `{}` in what stands for the path."""
+_Told = Iterator[tuple[str, str, str, str]]
+"""(place, path of the entry that it is about, what is wrong, how to mend it)"""
+
+
+def _faults(shape: Any, held: Any, place: str, owner: str, label: str) -> _Told:
+    """Yield what does not fit at `place`, which `label` names within the entry `owner`."""
     bare = _bare(shape)
     origin, inner = get_origin(bare), get_args(bare)
+    named = label.removeprefix(".") or "整个内容"
     if _fits(shape, held):
         return
     if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(held, dict):
-        yield from _record_faults(bare, held, place, label)
+        yield from _record_faults(bare, held, place, owner + label)
     elif origin is dict and isinstance(held, dict):
         for key, value in held.items():
             if not _fits(inner[0], key):
-                yield f"{place}.{key}", f"{label}.{key}", "{} 不能做名字", _advice(inner[0], key)
-            yield from _faults(inner[1], value, f"{place}.{key}", f"{label}.{key}")
+                yield f"{place}.{key}", owner, f"{label}.{key} 不能做名字".removeprefix("."), _advice(inner[0], key)
+            yield from _faults(inner[1], value, f"{place}.{key}", owner, f"{label}.{key}")
     elif origin is list and isinstance(held, list) and not all(_fits(inner[0], item) for item in held):
         for index, item in enumerate(held):
-            yield from _faults(inner[0], item, f"{place}[{index}]", f"{label}[{index}]")
+            yield from _faults(inner[0], item, f"{place}[{index}]", owner, f"{label}[{index}]")
     elif origin in (Union, UnionType):
-        [first] = [one for one in inner if one is not type(None)][:1]
-        yield from _faults(first, held, place, label)
+        yield from _faults(next(one for one in inner if one is not type(None)), held, place, owner, label)
     elif origin is Literal and isinstance(held, str):
-        near = nearest(held, map(str, inner), 1) if len(inner) > _FEW else []
-        fix = f"只能是 {'、'.join(map(str, inner))}" + (f"；是不是 {near[0]}？" if near else "")
-        yield place, label, f"{{}} 是“{held}”", fix
+        known = [str(one) for one in inner if one != ""]
+        near = nearest(held, known, 1) if len(known) > _FEW else []
+        fix = f"只能是 {'、'.join(known)}" + (f"；是不是 {near[0]}？" if near else "")
+        yield place, owner, f"{named} 是“{held}”", fix
     else:
-        yield place, label, "{} 的写法不对", _advice(shape, held)
+        yield place, owner, f"{named} 的写法不对", _advice(shape, held)
 
 
-def _record_faults(
-    kind: type[msgspec.Struct], held: dict[str, Any], place: str, label: str
-) -> Iterator[tuple[str, str, str, str]]:
+def _record_faults(kind: type[msgspec.Struct], held: dict[str, Any], place: str, owner: str) -> _Told:
     known = {info.encode_name: info for info in msgspec.structs.fields(kind)}
     meant: list[str] = []
     for key, value in held.items():
         if key in known:
-            yield from _faults(known[key].type, value, f"{place}.{key}", f"{label}.{key}")
+            yield from _faults(known[key].type, value, f"{place}.{key}", owner, f".{key}")
         else:
             near = nearest(key, [name for name in known if name not in held], 1)
             meant += near
             fix = f"是不是 {near[0]}？" if near else f"删掉；可用的有 {'、'.join(known)}"
-            yield f"{place}.{key}", label, f"不认识的字段 {key}", fix
+            yield f"{place}.{key}", owner, f"不认识的字段 {key}", fix
     for key, info in known.items():
         if info.required and key not in held and key not in meant:
-            yield place, label, f"缺少 {key}", f"补上 {key}"
+            yield place, owner, f"缺少 {key}", f"补上 {key}"
 
 
 def _fits(shape: Any, held: Any) -> bool:
