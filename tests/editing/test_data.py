@@ -14,7 +14,7 @@ from handbook.editing.check import check_project
 from handbook.grounds.register import load_register
 from handbook.sources.problems import SourceError
 from handbook.tools import texts
-from handbook.tools.registry import FILE, load_tools
+from handbook.tools.registry import FILE, HERE, load_tools
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 11, 22)
@@ -103,11 +103,20 @@ def test_a_rule_that_the_law_does_not_know_is_refused_in_a_form(project: Path, m
 
 def test_a_deadline_that_the_engine_does_not_know_is_refused_on_a_page(project: Path) -> None:
     page = project / "docs/tools/deadline.md"
-    text = page.read_text(encoding="utf-8")
-    rule = re.search(r"rule: (\w+)", text)
-    assert rule
-    page.write_text(text.replace(rule[0], "rule: apeal_judgment"), encoding="utf-8")
+    own = "name: deadline\nexample: {deadline: {rule: apeal_judgment, event: 2026-11-20}}\n"
+    page.write_text(page.read_text(encoding="utf-8").replace("name: deadline\n", own), encoding="utf-8")
     assert re.search(r"docs/tools/deadline\.md:\d+: example：.*apeal_judgment", told(project))
+
+
+def test_a_fault_in_an_example_that_two_pages_show_is_told_once(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in HERE.glob("*/example.yml"):
+        text = path.read_text(encoding="utf-8").replace("rule: answer", "rule: anser")
+        (tmp_path / "tools" / path.parent.name).mkdir(parents=True)
+        (tmp_path / "tools" / path.parent.name / path.name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("handbook.tools.examples.HERE", tmp_path / "tools")
+    assert told(project).count("src/handbook/tools/deadline/example.yml:2: ") == 1
 
 
 def test_a_page_that_is_no_text_or_holds_a_conflict_is_told(project: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
@@ -128,12 +130,11 @@ FAULTS = [
     ("```tool\n```\n", 1, "tool 区块是空的"),
     ("```tool\n只是一句话\n```\n", 1, "字段: 值"),
     ("```tool\nname: [court_fees]\nexample: {}\n```\n", 2, "name"),
-    ("```tool\nname: court_fees\n```\n", 1, "example"),
     (GOOD.replace("example:", "sample:"), 3, "sample; 是不是 example？"),
     (GOOD.replace("```\n", "more: 1\n```\n").replace("```tool\n", "```tool\n", 1), 5, "不认识的字段 more"),
-    ("\n\n" + GOOD.replace("claim", "clam"), 5, "clam"),
-    (GOOD.replace("  court_fees: {", "  court_fee: {"), 3, "court_fee"),
-    (GOOD.replace("simplified", "simple"), 3, "simple"),
+    ("\n\n" + GOOD.replace("claim", "clam"), 6, "clam"),
+    (GOOD.replace("  court_fees: {", "  court_fee: {"), 4, "court_fee"),
+    (GOOD.replace("simplified", "simple"), 4, "simple"),
     (GOOD.replace("{claim: 30000, procedure: simplified}", "[1]"), 3, "样子"),
     (GOOD.replace("30000", "三万"), 4, "看不懂“三万”"),
     (GOOD.replace("30000", "-1"), 4, "不能是负数"),
@@ -169,6 +170,59 @@ def test_a_fault_names_its_line_and_a_remedy(text: str, line: int, said: str) ->
     assert said in first
 
 
+# ---- The example of the tool's folder ----
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Put an example.yml into the folder of court_fees."""
+    monkeypatch.setattr("handbook.tools.examples.HERE", tmp_path)
+
+    def write(text: str) -> None:
+        (tmp_path / "court_fees").mkdir(exist_ok=True)
+        (tmp_path / "court_fees/example.yml").write_text(text, encoding="utf-8")
+
+    return write
+
+
+NAMED = "```tool\nname: court_fees\n```\n"
+CASE = "{claim: 40000, procedure: simplified}"
+OWN = f"# 例子\n\ncourt_fees: {CASE}\n"
+
+
+def test_a_block_that_gives_no_example_gets_that_of_the_folder(folder: Callable[[str], None]) -> None:
+    folder(OWN)
+    fee = calculate("court_fees", {"claim": 4_000_000, "procedure": "simplified"})["fee"]
+    assert convert(NAMED) == convert(f"{NAMED[:-4]}example: {{court_fees: {CASE}}}\n```\n")
+    assert f"要交 {yuan(fee)}。" in convert(NAMED)
+    assert "40,000" not in convert(GOOD)
+
+
+def test_where_neither_gives_an_example_the_block_says_where_to_write_it(folder: Callable[[str], None]) -> None:
+    del folder
+    said = "court_fees 没有例子; 在这里写 example，或写一份 src/handbook/tools/court_fees/example.yml"
+    assert problems(f"x\n\n{NAMED}") == [f"<markdown>:3: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("40000", "四万", 3, "court_fees.claim 看不懂“四万”"),
+        ("claim: 40000, ", "", 3, "例子是空的"),
+        ("claim:", "clam:", 3, "“clam”"),
+        ("court_fees:", "court_fee:", 3, "“court_fee”"),
+        (CASE, "[1]", 1, "样子"),
+        ("simplified}", "simplified", 3, "YAML"),
+        (OWN, "", 1, "文件是空的"),
+    ],
+)
+def test_a_fault_in_the_folder_s_example_names_that_file(
+    folder: Callable[[str], None], old: str, new: str, line: int, said: str
+) -> None:
+    folder(OWN.replace(old, new))
+    [told] = problems(NAMED)
+    assert re.match(rf"src/handbook/tools/court_fees/example\.yml:{line}: .+; .+", told), told
+    assert said in told
+
+
 def test_every_fault_is_told_at_once() -> None:
     bad = GOOD.replace("30000", "三万").replace("simplified}", "simplified, date: 昨天}")
     told = problems(f"{bad}\n```sheet\nx\n```\n")
@@ -178,7 +232,7 @@ def test_every_fault_is_told_at_once() -> None:
 
 
 def test_front_matter_counts_in_the_line() -> None:
-    with pytest.raises(match=r"(?m)^docs/a\.md:6: "):
+    with pytest.raises(match=r"(?m)^docs/a\.md:7: 没有“x”这个工具; 可用的有 "):
         convert("\n```tool\nname: x\n```\n", source=Source("docs/a.md", 4))
     found = check_source("docs/a.md", f"---\ntitle: 题\n---\n\n{GOOD}\n```sheet\nx\n```\n", room.kit())
     assert [(problem.path, problem.line) for problem in found] == [("docs/a.md", 11)]

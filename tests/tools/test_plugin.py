@@ -178,7 +178,7 @@ def test_lines_hold_although_another_plugin_adds_text(make_site: MakeSite, caplo
     (root / "add.py").write_text(hook, encoding="utf-8")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         build_site(root)
-    assert "docs/index.md:14: example：" in caplog.text
+    assert "docs/index.md:15: example：" in caplog.text
 
 
 def test_two_tools_on_a_page_stop_the_build(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:

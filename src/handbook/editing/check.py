@@ -56,7 +56,8 @@ def check_project(root: Path, day: dt.date) -> list[Problem]:
         return error.problems
     for page, text in held.ledger.pages.items():
         problems += _page(f"{DOCS}/{page}", text, held, day)
-    return sorted(problems)
+    # The example of a tool's folder may stand on several pages.
+    return sorted(set(problems))
 
 
 def _load(root: Path, day: dt.date) -> _Held:

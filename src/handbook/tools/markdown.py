@@ -3,7 +3,7 @@
     ```tool
     name: offer
     example:            # a case as people type it; its answer is printed where no script runs
-      offer: {principal: 30000, periods: 12}
+      offer: {principal: 30000, periods: 12}      # where it is left out, that of the tool's folder holds
     ```
 
     ```sheet
@@ -26,6 +26,7 @@ from handbook.sources.fences import PRIORITY, TAB, Block, Source, find_blocks, r
 from handbook.sources.problems import Problem, SourceError, nearest
 from handbook.sources.shapes import Entry, Text
 from handbook.sources.yaml import Document, parse
+from handbook.tools.examples import FILE, Example, example_of_folder
 from handbook.tools.markup import Kit, sheet_html, tool_html
 from handbook.tools.registry import load_tools
 
@@ -46,10 +47,10 @@ def check_source(path: str, text: str, kit: Kit) -> list[Problem]:
 
 
 class ToolBlock(Entry):
-    """What a `tool` block says: the tool, and a case as a reader would type it."""
+    """What a `tool` block says: the tool, and a case as a reader would type it, if not that of the tool's folder."""
 
     name: Text
-    example: Any
+    example: Any = None
 
 
 class ToolExtension(Extension):
@@ -119,40 +120,32 @@ def _tool(block: Block, source: Source, kit: Kit) -> str | list[Problem]:
         return error.problems
     known = load_tools().tools
     if asked.name not in known:
-        near = "、".join(nearest(asked.name, known, 1))
-        fix = f"是不是 {near}？可用的有 {'、'.join(known)}"
+        near = "".join(f"是不是 {name}？" for name in nearest(asked.name, known, 1))
+        fix = f"{near}可用的有 {'、'.join(known)}"
         return [document.problem("$.name", f"没有“{asked.name}”这个工具", fix)]
-    case, what = _read(asked.example, kit)
-    if what:
-        return [document.problem("$.example", f"example：{what}", "照着工具里的格子写")]
     try:
-        return tool_html(kit, asked.name, case)
+        return _worked(asked.name, _example(asked, document), kit)
+    except SourceError as error:
+        return error.problems
+
+
+def _worked(tool: str, example: Example, kit: Kit) -> str:
+    """Return the tool with its example worked out. Raises SourceError."""
+    try:
+        return tool_html(kit, tool, example.case(kit))
     except CaseError as error:
-        return [_untyped(document, item) for item in error.errors]
+        raise SourceError(example.untyped(item) for item in error.errors) from None
 
 
-def _untyped(document: Document, error: dict[str, str]) -> Problem:
-    what = f"example：{error['field']} {error['message']}"
-    return document.problem(f"$.example.{error['field']}", what, "补上或改对")
-
-
-def _read(example: Any, kit: Kit) -> tuple[Any, str]:
-    """Return (case, "") for an example, or (None, what is wrong with it)."""
-    # A reader's file may hold a form that this page does not know; an example may not.
-    for name in example if isinstance(example, dict) else ():
-        if name not in kit.forms.forms:
-            return None, f"里面有不认识的“{name}”"
-    found = kit.runtime.call("read", kit.runtime.call("write", _ticked(example), ""))
-    return found.get("case"), found.get("error", "").partition("。")[0]  # what follows is for who opens a file
-
-
-def _ticked(value: Any) -> Any:
-    """Return the example with the words true and false as ticks: YAML's text has none."""
-    if isinstance(value, dict):
-        return {name: _ticked(held) for name, held in value.items()}
-    if isinstance(value, list):
-        return [_ticked(held) for held in value]
-    return {"true": True, "false": False}.get(value, value)
+def _example(asked: ToolBlock, document: Document) -> Example:
+    """Return the example of a block, or that of the tool's folder. Raises SourceError where there is neither."""
+    if asked.example is not None:
+        return Example(document, "$.example", "example：")
+    own = example_of_folder(asked.name)
+    if own is None:
+        fix = f"在这里写 example，或写一份 src/handbook/tools/{asked.name}/{FILE}"
+        raise SourceError([document.problem("$", f"{asked.name} 没有例子", fix)])
+    return own
 
 
 def _fault(source: Source, block: Block, what: str, fix: str) -> Problem:
