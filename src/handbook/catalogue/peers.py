@@ -87,7 +87,7 @@ class Peers:
             f'<p><strong id="{name}-title">{title}。</strong>{html.escape(case.entry.says)}</p>\n'
             f"{_list(html.escape(line) for line in given)}"
             f"<p>本站算出：{headline}</p>\n"
-            f"{_list(_said(alert['says'], alert['do']) for alert in alerts)}"
+            f"{_list(warnings)}"
             f"{self._answers(case.entry.id, title)}</div>\n"
         )
 
