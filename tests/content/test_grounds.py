@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,14 +14,6 @@ from handbook.editing.check import check_project
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 11, 22)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("fonts"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
 
 
 def replace(file: str, old: str, new: str) -> Callable[[Path], None]:

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+
+from tests.conftest import build_site
 
 BLOCK = "```plan\nincome: 5000\nessentials: 2000\nreserve: 300\ndebts:\n  - {name: 某网贷, principal: 30800}\n```\n"
 FRONT = "---\ntitle: 算一算\nother: 1\n---\n\n"
@@ -38,13 +38,6 @@ def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
         return tmp_path
 
     return make
-
-
-def build_site(root: Path) -> Path:
-    config = load_config(str(root / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return root / "site"
 
 
 def test_the_result_is_in_the_page_and_needs_no_script(make_site: MakeSite) -> None:

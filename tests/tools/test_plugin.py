@@ -10,15 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from handbook.tools.markup import law_of
 from handbook.tools.registry import load_tools
 from handbook.tools.runtime import Runtime
 from handbook.tools.scripts import load_books, tool_script
-from tests.conftest import EPOCH, ROOT
+from tests.conftest import EPOCH, ROOT, build_site
 from tests.tools import room
 from tests.tools.room import calculate, yuan
 from tests.tools.test_markdown import EXAMPLE, GOOD, SHEET
@@ -53,13 +51,6 @@ def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
         return tmp_path
 
     return make
-
-
-def build_site(root: Path) -> Path:
-    config = load_config(str(root / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return root / "site"
 
 
 def ours(page: str) -> list[str]:
