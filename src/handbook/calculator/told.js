@@ -4,7 +4,7 @@
  */
 
 import { own } from "../bundling/text.js";
-import { wordsOf } from "../wording/words.js";
+import { hasWords, wordsOf } from "../wording/words.js";
 import { calculate } from "./arithmetic/engine.js";
 import { read } from "./arithmetic/reading.js";
 
@@ -13,10 +13,14 @@ import { read } from "./arithmetic/reading.js";
 
 const say = wordsOf("engine");
 
-/** @param {Fault} wrong
+/** A page has no words for what only who writes JSON by hand can get wrong, nor ever comes to it.
+ * @param {Fault} wrong
  * @returns {Told}
  */
-const toldFault = ({ field, code, values }) => ({ field, message: say("errors." + code, values) });
+const toldFault = ({ field, code, values }) => ({
+  field,
+  message: hasWords("engine", "errors." + code) ? say("errors." + code, values) : say("errors.cannot_compute"),
+});
 
 /** @param {import("./arithmetic/engine.js").Step} step */
 const toldStep = ({ rule, values, ground }) => ({ rule: say("rules." + rule, values), ground });

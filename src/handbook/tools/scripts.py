@@ -19,8 +19,8 @@ EARLY = FRAME / "early.js"
 
 _BOOK = re.compile(r'wordsOf\("(\w+)"\)|\bBOOK = "(\w+)"')
 Books = Mapping[str, Mapping[str, str]]
-BUILD_ONLY = ("how.", "page.")
-"""Sentences of these groups stand in the page; no script says them."""
+BUILD_ONLY = ("how.", "page.", "errors.program.")
+"""Groups that no page's script says: they stand in the page itself, or are for who writes JSON by hand."""
 
 
 def load_books(resolve: Resolve = as_written) -> dict[str, dict[str, str]]:

@@ -56,8 +56,8 @@ export function calculate(name, input, law) {
   const known = FUNCTIONS.map((one) => one.name);
   const near = typeof name === "string"
     ? nearest(brief(name, 40), known)
-    : { code: "errors.known_are", values: { known } };
-  return { errors: [fault("", "no_function", { quoted: quote(name), nearest: near })] };
+    : { code: "errors.program.known_are", values: { known } };
+  return { errors: [fault("", "program.no_function", { quoted: quote(name), nearest: near })] };
 }
 
 /** Every function's fields as plain data; what they mean is in manual/. With `law`, also the options that it brings.

@@ -27,8 +27,8 @@ function distance(a, b) {
 function nearest(name, known) {
   const best = known.map((other) => ({ other, far: distance(name, other) })).sort((a, b) => a.far - b.far)[0];
   return best.far <= Math.max(2, best.other.length / 2)
-    ? { code: "errors.is_it", values: { name: best.other } }
-    : { code: "errors.known_are", values: { known } };
+    ? { code: "errors.program.is_it", values: { name: best.other } }
+    : { code: "errors.program.known_are", values: { known } };
 }
 
 /** @typedef {{

@@ -77,11 +77,11 @@ const PLACES = /** @type {Record<string, number>} */ ({ "": 0, 千: 3, 万: 4, �
 /** @type {Record<string, (value: any, spec: Spec) => any>} */
 const READERS = {
   fen(value, spec) {
-    if (!Number.isInteger(value)) wrong("fen_whole");
+    if (!Number.isInteger(value)) wrong("program.fen_whole");
     if (value < spec.min) wrong(spec.min > 0 ? "not_above_zero" : "below_zero", help(spec.help, "help.write_zero"));
     return value > spec.max ? wrong("fen_too_large") : value;
   },
-  signed: (value) => Number.isInteger(value) && Math.abs(value) <= MAX_FEN ? value : wrong("signed_whole"),
+  signed: (value) => Number.isInteger(value) && Math.abs(value) <= MAX_FEN ? value : wrong("program.signed_whole"),
   count(value, spec) {
     const match = /^(\d{1,5})\s*(?:个月|天|期)?$/.exec(typed(value, "3"));
     if (!match || Number(match[1]) > spec.max || Number(match[1]) < spec.min) {
@@ -91,14 +91,14 @@ const READERS = {
   },
   // Decimal text; a JSON number is taken too where its shortest form is plain.
   rate(value, spec) {
-    let text = isText(value) ? String(value).trim() : wrong("rate_decimal");
+    let text = isText(value) ? String(value).trim() : wrong("program.rate_decimal");
     // 1/3 or 0.038/12 as another program writes it: twelve decimals are plenty.
     if (typeof value === "number" || /^\d{1,6}\.\d{13,}$/.test(text)) {
       text = Number(text)
         .toFixed(12)
         .replace(/\.?0+$/, "");
     }
-    if (!/^\d{1,6}(\.\d{1,12})?$/.test(text)) wrong("rate_unclear", { quoted: quote(text) });
+    if (!/^\d{1,6}(\.\d{1,12})?$/.test(text)) wrong("program.rate_unclear", { quoted: quote(text) });
     if (Number(text) > spec.max) {
       wrong("rate_above", { percent: spec.max * 100, ...help(spec.help, "help.as_decimal") });
     }
@@ -110,7 +110,7 @@ const READERS = {
     return match ? match[1] : wrong("decimal_unclear");
   },
   text(value, spec) {
-    if (!isText(value)) wrong("no_text");
+    if (!isText(value)) wrong("program.no_text");
     const text = clean(value);
     return Array.from(text).length > spec.max ? wrong("text_long", { max: spec.max }) : text;
   },
@@ -127,7 +127,7 @@ const READERS = {
     const chosen = options.find((option) => isText(value) && option === String(value));
     return chosen || wrong("no_option", { quoted: quote(value), known: options });
   },
-  flag: (value) => (typeof value === "boolean" ? value : wrong("no_flag")),
+  flag: (value) => (typeof value === "boolean" ? value : wrong("program.no_flag")),
   // A person's amount in 元: 5000 · 5,000.50 · ５０００ · 5千 · 1.2万 · 3000元. More than two decimals would be a guess.
   yuan(value) {
     if (typeof value === "number" && value > MAX_YUAN_FEN) wrong("yuan_too_large"); // 1e30 would print as text
@@ -171,7 +171,7 @@ function readRecord(specs, value, path, errors, strict) {
   /** @type {Record<string, any>} */
   const out = {};
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    errors.push(fault(path, "no_record", { known }));
+    errors.push(fault(path, "program.no_record", { known }));
     return out;
   }
   const record = /** @type {Record<string, unknown>} */ (value);
@@ -190,7 +190,7 @@ function readRecord(specs, value, path, errors, strict) {
  */
 function readList(spec, value, path, errors, strict) {
   const item = /** @type {Spec} */ (spec.item);
-  if (!Array.isArray(value)) return wrong("no_list", { example: item.fields ? "{…}, {…}" : "10000, 20000" });
+  if (!Array.isArray(value)) return wrong("program.no_list", { example: item.fields ? "{…}, {…}" : "10000, 20000" });
   if (value.length < spec.min) wrong("list_empty");
   if (value.length > spec.max) wrong("list_long", { max: spec.max });
   return value.map((held, index) => read(item, held, path + "[" + index + "]", errors, strict));

@@ -14,5 +14,5 @@ export const unknownFields = (record, known, at) =>
     .slice(0, MAX_ITEMS)
     .map((given) => {
       const name = brief(given, LONGEST);
-      return fault(at(name), "no_field", { quoted: quote(given), nearest: nearest(name, known) });
+      return fault(at(name), "program.no_field", { quoted: quote(given), nearest: nearest(name, known) });
     });
