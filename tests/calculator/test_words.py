@@ -6,22 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from handbook.calculator.engine import HERE
 from handbook.wording.book import FILE, SLOT, load_book, own_words, written_in
 from tests.calculator.speech import NAMES, SELDOM, calls_of, fields, plain, speaker
 from tests.conftest import ROOT
+from tests.scripts.test_words import without_comments
 
 ARITHMETIC = sorted((HERE / "arithmetic").glob("*.js"))
-TYPED_BY_PEOPLE = {"reading.js": set("千万亿个月天期元块钱")}
-"""What people write after a number, and the engine has to understand: units of an amount, of a length of time."""
-HAN = r"[\u3400-\u9fff]"
 BOOK = own_words(HERE / FILE)
-
-
-def without_comments(text: str) -> str:
-    return re.sub(r"(^|[\s;{}(,])//.*$", r"\1", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL), flags=re.MULTILINE)
 
 
 SOURCES = {path.name: without_comments(path.read_text(encoding="utf-8")) for path in ARITHMETIC}
@@ -29,11 +21,6 @@ WRITTEN = set(re.findall(r'"([a-z0-9_.]+)"', "".join(SOURCES.values())))
 
 
 # ---- The sources ----
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_the_arithmetic_holds_no_words(name: str) -> None:
-    assert set(re.findall(HAN, SOURCES[name])) == TYPED_BY_PEOPLE.get(name, set())
 
 
 def test_every_code_that_is_written_has_a_sentence() -> None:
