@@ -13,7 +13,10 @@ from tests.browser.tools import PLAN, Tool, open_tool, phone, runtime, stored
 
 pytestmark = pytest.mark.browser
 
-CASE = {"budget": {"mode": "totals", "income": "6500", "essentials": "4300"}, "debts": {"rows": [{"name": "某卡秘密", "principal": "3万"}]}}  # fmt: skip  # noqa: E501
+CASE = {
+    "budget": {"mode": "totals", "income": "6500", "essentials": "4300"},
+    "debts": {"rows": [{"name": "某卡秘密", "principal": "3万"}]},
+}
 FIRST = {"income": "5000", "essentials": "2000", "reserve": "300", "debts": [{"name": "某网贷", "principal": "30800"}]}
 
 

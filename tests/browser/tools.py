@@ -188,7 +188,8 @@ class Tool:
         html = runtime(self.name).answer(step, case, TODAY)["html"]
         there = self.answer(step).inner_html()
         # Through a parser, as the page's text went: “<br/>” and quotes may be written otherwise.
-        here = self.page.evaluate("html => { const a = document.createElement('div'); a.innerHTML = html; return a.innerHTML; }", html)  # fmt: skip  # noqa: E501
+        again = "html => { const a = document.createElement('div'); a.innerHTML = html; return a.innerHTML; }"
+        here = self.page.evaluate(again, html)
         assert here, step
         assert there == here, step
         return True

@@ -333,8 +333,11 @@ RULES: Record = {
         "days": {"unit": "日", "counts": "days", "counting": "court", "whose": "any"},
         "retrial": {"length": ["再审申请期"], "counting": "court", "whose": "reader"},
     },
-    "brackets": {}, "fees": {}, "lines": {}, "rules": {},
-}  # fmt: skip
+    "brackets": {},
+    "fees": {},
+    "lines": {},
+    "rules": {},
+}
 
 
 def term(unit: str, value: int) -> Record:

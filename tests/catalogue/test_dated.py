@@ -31,7 +31,7 @@ def test_the_section_speaks_for_its_day_and_begins_with_the_rule(register: Regis
     [
         (("series: 一年期LPR", "series: 一年LPR"), "docs/a.md:4: 引用了不认识的数“一年LPR”"),
         (("ask: 哪天\n", ""), "docs/a.md:3: 缺少 ask; 补上 ask"),
-        (("ask: 哪天", "ask: [哪天"), "docs/a.md:7: dated 区块不是有效的 YAML：方括号没有配对"),
+        (("ask: 哪天", "ask: [哪天"), "docs/a.md:6: dated 区块不是有效的 YAML：方括号没有配对"),
         (("```dated", "  ```dated"), "docs/a.md:3: dated 区块缩进了"),
         (("result: 上限\n```", "result: 上限"), "docs/a.md:3: dated 区块没有结束"),
     ],

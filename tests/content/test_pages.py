@@ -6,7 +6,6 @@ import datetime as dt
 import subprocess
 
 from handbook.editing.check import check_project
-from handbook.sources import frontmatter
 from tests.conftest import ROOT, run_handbook
 
 PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if "assets" not in path.parts)
@@ -26,13 +25,6 @@ def test_the_situations_stand_on_the_first_page_in_order() -> None:
     names = ["还没逾期", "刚逾期", "正被催收", "收到法院文件", "谈成了", "谈崩了"]
     places = [text.index(f"## {name}") for name in names]
     assert places == sorted(places)
-
-
-def test_no_page_calls_a_frozen_interest_a_right() -> None:
-    for page in PAGES:
-        _, body, _ = frontmatter.split(page.read_text(encoding="utf-8"))
-        assert "有权停息" not in body
-        assert "法定停息" not in body
 
 
 def test_at_least_a_hundred_and_fifty_pages() -> None:

@@ -43,6 +43,12 @@ def test_what_others_say_and_what_the_glossary_explains_may_stand(said: Callable
     assert found == ""
 
 
+@pytest.mark.parametrize("words", ["信用卡有权停息。", "有人说“这是法定停息”。"])
+def test_a_frozen_interest_is_never_called_a_right(said: Callable[..., str], words: str) -> None:
+    assert "docs/a.md:7: TRUTH-5 把停息说成权利（“" in said(words)
+    assert said("可以请求停息，要对方同意。") == ""
+
+
 def test_a_long_word_is_told_once_not_its_part_too(said: Callable[..., str]) -> None:
     assert said("到处撸口子。").count("VOICE-10") == 1
 

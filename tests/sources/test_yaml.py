@@ -74,7 +74,9 @@ def test_words_stay_as_they_were_written() -> None:
         (("unit: kg", "\tunit: kg"), "data/a.yml:2: 这一行有 Tab; 缩进用空格，不用 Tab"),
         (("[子, 丑]", "[子, 丑"), "data/a.yml:8: 不是有效的 YAML：方括号没有配对; 检查缩进、冒号后的空格、引号和括号"),
         (("name: 甲", "name: 甲: 乙"), "data/a.yml:1: 不是有效的 YAML：一行里有两个“: ”"),
-        (("name: 甲", 'name: "甲'), "data/a.yml:"),
+        (("name: 甲", 'name: "甲'), "data/a.yml:1: 不是有效的 YAML：引号没有配对"),
+        (("unit: kg", "unit: [kg"), "data/a.yml:2: 不是有效的 YAML：方括号没有配对"),
+        (("unit: kg", "unit: 2026-02-30"), "data/a.yml:2: 没有 2026-02-30 这一天; 核对日期，写成 2026-11-22"),
         (("name: 甲", "name: @甲"), "data/a.yml:1: 不是有效的 YAML：@、` 或 % 开头的字要加引号"),
         (("unit: kg", "unit: &a kg\nready: *a"), "data/a.yml:2: 不支持 YAML 的 & 和 *; 把内容直接写出来"),
         (("unit: kg", "unit: *a"), "data/a.yml:2: 不支持 YAML 的 & 和 *"),
@@ -122,6 +124,7 @@ def test_a_block_of_a_page_counts_from_its_fence() -> None:
         (None, "a.yml:1: 没有这个文件，或打不开; "),
         ("name: 甲\nunit: 公斤\n".encode("gb18030"), "a.yml:1: 不是 UTF-8 编码; 用编辑器另存为 UTF-8"),
         (b"name: a\nunit: \xff\n", "a.yml:2: 不是 UTF-8 编码; "),
+        (b"\xef\xbb\xbfname: a\n", "a.yml:1: 开头有看不见的 BOM; 用编辑器另存为不带 BOM 的 UTF-8"),
     ],
 )
 def test_a_file_that_is_no_text_is_told(tmp_path: Path, content: bytes | None, said: str) -> None:

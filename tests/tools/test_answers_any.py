@@ -120,7 +120,7 @@ MISSING = [
     ("accrue", {"accrue": {"claimed": "1"}}, {f"accrue.segments[0].{name}" for name in ("balance", "from", "to")}),
     ("court_fees", {"court_fees": {"date": "2026-01-01"}}, {"court_fees.claim"}),
     ("deadline", {"deadline": {"rule": "days", "event": "2026-01-01"}}, {"deadline.length"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("view", "raw", "fields"), MISSING, ids=lambda part: str(sorted(part))[:40])

@@ -113,7 +113,7 @@ FAULTS = [
     ("priorities.yml", "class: doubtful", "class: doubtfull", "doubtfull"),
     ("priorities.yml", f"  doubtful: {DOUBTFUL}\n", "", "doubtful"),
     ("priorities.yml", "{id: licensed, ", "{id: card, ", "card"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "old", "new", "said"), FAULTS, ids=lambda text: str(text)[:30])

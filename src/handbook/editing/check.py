@@ -11,8 +11,10 @@ from handbook.calculator.manual import load_manual
 from handbook.catalogue.dated import check_source as check_dated
 from handbook.catalogue.ledger import Ledger, load_ledger
 from handbook.editing import style
+from handbook.editing.answers import check_answers
 from handbook.editing.books import check_book, check_labels
 from handbook.editing.citing import check_citing
+from handbook.editing.sheets import check_sheets
 from handbook.editing.site import check_site
 from handbook.editing.typography import check_look_alikes
 from handbook.examples.markdown import check_source as check_plans
@@ -78,6 +80,8 @@ def _data(root: Path, held: _Held, day: dt.date) -> Iterator[Problem]:
     yield from held.holidays.notices(day)
     yield from check_site(root, held.ledger)
     yield from check_citing(root, held.ledger.pages)
+    yield from check_sheets(held.ledger.pages)
+    yield from check_answers(root, held.ledger.pages)
     for book in held.books:
         yield from check_book(book, held.register, day)
     for source in labels(root / "data", root):

@@ -18,6 +18,7 @@ import msgspec
 from handbook.calculator.manual import COMMON, Common, Function
 from handbook.case.entries import Item
 from handbook.catalogue.schema import Channel, Claim, Glossary, Measured, PeerTable
+from handbook.editing.answers import Answer
 from handbook.editing.citing import Excuse
 from handbook.grounds.schema import (
     DeadlineTable,
@@ -68,6 +69,7 @@ SCHEMAS = (
     Schema("glossary", Glossary, ("data/glossary.yml",)),
     Schema("peers", PeerTable, ("data/peers.yml",)),
     Schema("measured", Measured, ("data/measured.yml",)),
+    Schema("answers", dict[str, Answer], ("data/answers.yml",)),
     Schema("uncited", list[Excuse], ("data/uncited.yml",)),
     Schema("budget", Budget, ("data/budget.yml",)),
     Schema("priorities", Priorities, ("data/priorities.yml",)),

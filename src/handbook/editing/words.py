@@ -1,4 +1,4 @@
-"""Rules on words (VOICE-1, VOICE-9, VOICE-10, TRUTH-4): which not to use, and what to say instead."""
+"""Rules on words (VOICE-1, VOICE-9, VOICE-10, TRUTH-4, TRUTH-5): which not to use, and what to say instead."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from handbook.editing.prose import Line, plain, unquoted
 from handbook.sources.problems import Problem
 
 _PROMISES = re.compile(r"包成功|内部渠道|内部通道|强制停息|强制爆破|百分百|100%成功|保证减免|一定能减免|上岸")
+
+_RIGHT = re.compile(r"(?:有权|法定)停息")
 
 SPUN = {
     r"(?<!有)疑问(?!句)|疑惑": "问题",
@@ -56,6 +58,10 @@ def check_words(path: str, line: Line) -> Iterator[Problem]:
     promise = _PROMISES.search(said)
     if promise and not line.in_scam_box:
         yield Problem(path, line.number, f"TRUTH-4 出现“{promise[0]}”", '删掉；要揭穿它，放进 !!! danger "骗局"')
+    right = _RIGHT.search(said)
+    if right:
+        fix = "改成“可以请求停息”，写明要对方同意"
+        yield Problem(path, line.number, f"TRUTH-5 把停息说成权利（“{right[0]}”）", fix)
     ours = unquoted(said)
     for pattern, better in SPUN.items():
         spun = re.search(pattern, ours)

@@ -15,7 +15,10 @@ from handbook.sources.problems import nearest
 Text = Annotated[str, Meta(min_length=1, description="写上内容，不要留空")]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="写成 2026-11-22")]
 RoughDay = Annotated[
-    str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="写成 2021-01-01；只知道到月或年就写 2021-01、2021")
+    str,
+    Meta(
+        pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$", description="写成 2021-01-01；只知道到月或年就写 2021-01、2021"
+    ),
 ]
 Decimal = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?$", description='写成带引号的小数，如 "0.025"')]
 Year = Annotated[str, Meta(pattern=r"^\d{4}$", description="年份写成 2026")]

@@ -6,6 +6,7 @@ Whatever cannot be read is told as problems with file and line, never as a trace
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ T = TypeVar("T")
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # many times as fast, where the library was built in
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BOM = "\ufeff"
 _REASONS = {
     "mapping values are not allowed": "一行里有两个“: ”，或上一行缩进不对",
     "did not find expected ',' or ']'": "方括号没有配对",
@@ -94,14 +97,20 @@ def load(path: Path, root: Path) -> Document:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return what stands in a source file, which messages call `name`. Raises SourceError: not there, not UTF-8."""
+    """Return what stands in a source file, which messages call `name`. Raises SourceError: not there, not UTF-8.
+
+    A mark of the byte order before it is refused too: it would hide the front matter or the first key.
+    """
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except OSError:
         raise SourceError([Problem(name, 1, "没有这个文件，或打不开", "补上它，或检查文件名")]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise SourceError([Problem(name, line, "不是 UTF-8 编码", "用编辑器另存为 UTF-8")]) from None
+    if text.startswith(_BOM):
+        raise SourceError([Problem(name, 1, "开头有看不见的 BOM", "用编辑器另存为不带 BOM 的 UTF-8")])
+    return text
 
 
 def shown(path: Path, root: Path) -> str:
@@ -149,6 +158,9 @@ def _unreadable(error: yaml.YAMLError, text: str, document: Document, fence: int
         line = fence + text.count("\n", 0, position) + 1
         return Problem(document.path, line, "有看不见的控制字符", "删掉它，重新打这一行")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context_mark", None)
+    if opened and re.search("flow|quoted", str(error.context)):  # type: ignore[attr-defined]
+        mark = opened  # what stays open is missed only where something else begins, or at the end
     # Where it breaks off at the end, the last line is the one to look at.
     at = min(mark.line, text.rstrip("\n").count("\n")) if mark else 0
     said = str(getattr(error, "problem", ""))
@@ -159,6 +171,14 @@ def _unreadable(error: yaml.YAMLError, text: str, document: Document, fence: int
     reason = next((ours for theirs, ours in _REASONS.items() if theirs in said), "")
     what = f"{document.name}不是有效的 YAML{f'：{reason}' if reason else ''}"
     return Problem(document.path, fence + at + 1, what, "检查缩进、冒号后的空格、引号和括号")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 class _Walk:
@@ -177,7 +197,12 @@ class _Walk:
         self.lines.setdefault(place, line)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, f"{place}[{index}]") for index, item in enumerate(node.value)]
-        return self._record(node, place) if isinstance(node, yaml.MappingNode) else str(node.value)
+        if isinstance(node, yaml.MappingNode):
+            return self._record(node, place)
+        text = str(node.value)
+        if _DAY.fullmatch(text) and not _is_day(text):
+            self.problems.append(Problem(self.path, line, f"没有 {text} 这一天", "核对日期，写成 2026-11-22"))
+        return text
 
     def _record(self, node: yaml.MappingNode, place: str) -> dict[str, Any]:
         record: dict[str, Any] = {}
