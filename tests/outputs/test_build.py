@@ -72,7 +72,7 @@ def test_every_local_link_and_anchor_leads_somewhere(built: Built) -> None:
         ("docs/legal/index.md", ("[民法典 670]", "[民法典 6700]"), "没有登记第 6700 条"),
         ("docs/negotiate/first-call.md", ("../plan/ability.md", "../plan/abilty.md"), "abilty.md"),
         ("docs/index.md", ("checked_on: 2026-11-25", ""), "docs/index.md:1: 缺少 checked_on"),
-        ("docs/index.md", ("title: ", "title: ["), "docs/index.md:3: 页首不是有效的 YAML"),
+        ("docs/index.md", ("title: ", "title: ["), "docs/index.md:2: 页首不是有效的 YAML：方括号没有配对"),
         ("docs/plan/options.md", ("没签字、没担保、没答应一起还，", ""), "data/claims.yml:"),
         ("data/laws.yml", ("status: 现行", "status: 有效"), "data/laws.yml:"),
     ],
